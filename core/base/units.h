@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <string>
+
+namespace meridian::base {
+
+/// A number of bytes (octets). Never a rate, never a count of anything else.
+struct ByteCount {
+  std::uint64_t value = 0;
+  constexpr auto operator<=>(const ByteCount&) const = default;
+  constexpr ByteCount& operator+=(ByteCount other) { return value += other.value, *this; }
+  friend constexpr ByteCount operator+(ByteCount a, ByteCount b) { return {a.value + b.value}; }
+  /// Saturates at zero: a remainder is never negative.
+  friend constexpr ByteCount operator-(ByteCount a, ByteCount b) {
+    return {a.value > b.value ? a.value - b.value : 0};
+  }
+};
+
+/// Bytes per second.
+struct BytesPerSecond {
+  double value = 0;
+  constexpr auto operator<=>(const BytesPerSecond&) const = default;
+};
+
+using Seconds = std::chrono::duration<double>;
+/// Wall-clock time, UTC, millisecond resolution; zero means "never".
+using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// "3.1 GB", "71.0 MB", "812 B": decimal units, as registries and network operators count.
+[[nodiscard]] std::string formatBytes(ByteCount bytes);
+/// "12.4 MB/s".
+[[nodiscard]] std::string formatRate(BytesPerSecond rate);
+/// "0.4 s", "1 min 20 s", "2 h 05 min".
+[[nodiscard]] std::string formatDuration(Seconds duration);
+/// RFC 3339, UTC, e.g. "2026-11-22T09:12:00Z".
+[[nodiscard]] std::string formatTimestamp(Timestamp time);
+/// What is left of `total` at `rate`; zero when nothing is left or the rate is not known yet.
+[[nodiscard]] Seconds timeLeft(ByteCount done, ByteCount total, BytesPerSecond rate);
+
+} // namespace meridian::base
