@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "curl/client.h"
+#include "curl/transfer.h"
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace meridian::curl {
+
+/// The thread `http`: owns the multi handle and every easy handle. The public methods only leave a command
+/// and wake it; any thread.
+class Client::Loop {
+public:
+  Loop();
+  ~Loop();
+
+  void start(std::shared_ptr<Transfer> transfer);
+  void cancel(std::shared_ptr<Transfer> transfer); ///< forgets it; nobody waits for it any more
+  void resume(std::shared_ptr<Transfer> transfer, Transfer::Resume direction);
+  [[nodiscard]] std::shared_ptr<BlockPool> pool() const { return m_pool; }
+
+private:
+  enum class Verb { Start, Cancel, ResumeReceiving, ResumeSending, Quit };
+  struct Command {
+    Verb verb;
+    std::shared_ptr<Transfer> transfer;
+  };
+  /// Requests to one origin: how many run, who waits.
+  struct Lane {
+    int running = 0;
+    std::deque<std::shared_ptr<Transfer>> waiting;
+  };
+
+  void post(Command command);
+  void run();
+  bool obey(); ///< false: quit
+  void admit(const std::string& lane);
+  void begin(std::shared_ptr<Transfer> transfer);
+  void end(const std::shared_ptr<Transfer>& transfer, Easy* easy, std::optional<base::Error> error);
+  void release(Easy* easy);
+  void leaveLane(const std::string& name);
+  void reap();
+  void checkStalls();
+  [[nodiscard]] int pause() const;
+
+  std::mutex m_mutex;
+  std::vector<Command> m_commands;
+
+  // The rest belongs to the thread.
+  void* m_multi; ///< CURLM
+  void* m_share; ///< CURLSH
+  std::shared_ptr<BlockPool> m_pool = std::make_shared<BlockPool>();
+  std::unordered_map<std::string, Lane> m_lanes;
+  std::unordered_map<Transfer*, std::shared_ptr<Transfer>> m_running;
+  std::vector<Easy*> m_idle;
+  std::vector<Command> m_taken;
+  SteadyClock::time_point m_stalls_checked{};
+  std::thread m_thread; ///< last: starts when all the rest is there
+};
+
+} // namespace meridian::curl
