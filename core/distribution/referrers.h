@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "distribution/exchange.h"
+#include "distribution/manifests.h"
+#include "oci/descriptor.h"
+#include "oci/digest.h"
+
+#include <atomic>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meridian::distribution {
+
+/// Who points at a manifest (distribution-spec v1.1.1 "Listing Referrers"): the referrers API, or the tag
+/// schema where a registry has none. Read side. Any thread.
+class Referrers {
+public:
+  Referrers(Exchange& exchange, Manifests& manifests) : m_exchange(exchange), m_manifests(manifests) {}
+
+  [[nodiscard]] base::Result<std::vector<oci::Descriptor>>
+  list(std::string_view repository, const oci::Digest& subject, std::stop_token stop);
+
+private:
+  base::Result<std::vector<oci::Descriptor>> byTag(std::string_view repository, const oci::Digest& subject,
+                                                   std::stop_token stop);
+  Exchange& m_exchange;
+  Manifests& m_manifests;
+  std::atomic<bool> m_absent{false}; ///< the registry has no referrers API at all: not asked again
+};
+
+/// "sha256-<hex>", the tag that lists referrers in a registry without the API; cut to 128 characters by the
+/// spec.
+[[nodiscard]] std::string referrersTag(const oci::Digest& subject);
+
+} // namespace meridian::distribution
