@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/plan.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace meridian::plan {
+
+namespace {
+
+/// Manifests of an image, children before parents, each once; `missing` is one that the listing lacks.
+std::vector<ManifestPtr> closure(const Listing& listing, const oci::Digest& root, oci::Digest& missing) {
+  std::vector<ManifestPtr> order;
+  std::unordered_set<oci::Digest> seen;
+  const auto visit = [&](const auto& self, const oci::Digest& digest) -> void {
+    if (!seen.insert(digest).second) return;
+    const auto found = listing.manifests.find(digest);
+    if (found == listing.manifests.end()) {
+      missing = digest;
+      return;
+    }
+    for (const auto& child : found->second->manifests)
+      if (oci::isManifest(child.media_type)) self(self, child.digest);
+    order.push_back(found->second);
+  };
+  visit(visit, root);
+  return order;
+}
+
+/// Blobs that a manifest needs, and for an index the children that are no manifests.
+std::vector<oci::Descriptor> contentOf(const oci::Manifest& manifest) {
+  auto blobs = manifest.blobs();
+  for (const auto& child : manifest.manifests)
+    if (!oci::isManifest(child.media_type)) blobs.push_back(child);
+  return blobs;
+}
+
+/// Who needs a blob: per target the repositories, in the order in which they asked.
+struct Need {
+  oci::Descriptor blob;
+  std::string source_repository;
+  std::vector<std::vector<std::string>> repositories; ///< by target
+};
+
+class Differ {
+public:
+  Differ(const Listing& listing, Plan& plan) : m_listing(listing), m_plan(plan) {
+    for (const auto& entry : listing.unreadable) m_unreadable.insert(entry.target + " " + entry.ref);
+  }
+
+  void run() {
+    for (const auto& target : m_listing.targets) {
+      TargetPlan figures;
+      figures.id = target.id;
+      figures.reachable = target.reachable;
+      figures.error = target.error;
+      m_plan.targets.push_back(std::move(figures));
+    }
+    for (const auto& tag : m_listing.tags) compare(tag);
+    for (const auto& digest : m_order) deliver(m_needs.at(digest));
+    // The largest first: what is left at the end is small, so all connections stay busy to the end.
+    std::stable_sort(m_plan.blobs.begin(), m_plan.blobs.end(),
+                     [](const auto& a, const auto& b) { return a.blob.size > b.blob.size; });
+  }
+
+private:
+  void compare(const SourceTag& tag) {
+    std::vector<ManifestPtr> image;
+    oci::Digest missing;
+    for (std::size_t t = 0; t < m_listing.targets.size(); ++t) {
+      const auto& target = m_listing.targets[t];
+      if (!target.reachable || m_unreadable.contains(target.id + " " + tag.ref())) continue;
+      const auto today = target.tags.find(tag.ref());
+      if (today != target.tags.end() && today->second == tag.digest) {
+        ++m_plan.targets[t].tags_unchanged;
+        continue;
+      }
+      if (image.empty() && missing.empty()) image = closure(m_listing, tag.digest, missing);
+      if (!missing.empty()) {
+        lacks(tag, missing);
+        continue;
+      }
+      copy(t, tag, image, today == target.tags.end() ? nullptr : &today->second);
+    }
+  }
+
+  /// Several tags may need a manifest that could not be read, and the listing blames one of them only.
+  void lacks(const SourceTag& tag, const oci::Digest& manifest) {
+    if (!m_unreadable.insert(" " + tag.ref()).second) return;
+    m_plan.unreadable.push_back({{},
+                                 tag.ref(),
+                                 {base::Errc::ManifestUnknown, "manifest " + manifest.text() + " of " + tag.ref() +
+                                                                   " could not be read from the source",
+                                  {}, 0, {}, {}, {}}});
+  }
+
+  void copy(std::size_t t, const SourceTag& tag, const std::vector<ManifestPtr>& image, const oci::Digest* today) {
+    const auto& have = m_listing.targets[t].content;
+    auto& figures = m_plan.targets[t];
+    TagStep step;
+    step.target = t;
+    step.repository = tag.repository;
+    step.tag = tag.tag;
+    if (today != nullptr) step.replaces = *today;
+    std::unordered_set<oci::Digest> counted;
+    for (const auto& manifest : image) {
+      const bool root = manifest == image.back();
+      // A registry that holds a manifest holds its content: that is checked at push. The root goes up again
+      // in any case, because that is how a tag is set.
+      const bool present = have.contains({tag.repository, manifest->digest});
+      if (!present || root) step.manifests.push_back(manifest);
+      for (const auto& blob : contentOf(*manifest)) {
+        if (!counted.insert(blob.digest).second) continue;
+        if (present || have.contains({tag.repository, blob.digest})) {
+          // Once for each repository, however many tags share it: these are bytes that need no upload.
+          if (m_skipped[t].insert(tag.repository + " " + blob.digest.text()).second) figures.skipped += blob.size;
+          continue;
+        }
+        step.blobs.push_back(blob.digest);
+        step.bytes += blob.size;
+        need(t, tag.repository, blob);
+      }
+    }
+    for (const auto& manifest : step.manifests) figures.write += base::ByteCount{manifest->bytes.size()};
+    figures.requests += step.manifests.size();
+    ++figures.tags_copied;
+    if (step.replaces) ++figures.tags_replaced;
+    m_plan.tags.push_back(std::move(step));
+  }
+
+  void need(std::size_t t, const std::string& repository, const oci::Descriptor& blob) {
+    auto [entry, added] = m_needs.try_emplace(blob.digest);
+    if (added) {
+      entry->second.blob = blob;
+      entry->second.source_repository = repository;
+      entry->second.repositories.resize(m_listing.targets.size());
+      m_order.push_back(blob.digest);
+    }
+    auto& repositories = entry->second.repositories[t];
+    if (std::find(repositories.begin(), repositories.end(), repository) == repositories.end())
+      repositories.push_back(repository);
+  }
+
+  /// A repository of the target that has the blob already, if one is known; none of `wanting`, which were asked.
+  [[nodiscard]] std::optional<std::string> holder(std::size_t t, const oci::Digest& digest,
+                                                  const std::vector<std::string>& wanting) {
+    const auto& target = m_listing.targets[t];
+    if (m_holders.size() <= t) {
+      m_holders.resize(m_listing.targets.size());
+      for (std::size_t i = 0; i < m_holders.size(); ++i)
+        for (const auto& [repository, known] : m_listing.targets[i].content) m_holders[i].try_emplace(known, repository);
+    }
+    if (const auto found = m_holders[t].find(digest); found != m_holders[t].end()) return found->second;
+    if (const auto found = target.mount_sources.find(digest); found != target.mount_sources.end())
+      if (std::find(wanting.begin(), wanting.end(), found->second) == wanting.end()) return found->second;
+    return std::nullopt;
+  }
+
+  void deliver(const Need& wanted) {
+    BlobTransfer transfer{wanted.blob, wanted.source_repository, {}};
+    bool read = false;
+    for (std::size_t t = 0; t < wanted.repositories.size(); ++t) {
+      const auto& repositories = wanted.repositories[t];
+      if (repositories.empty()) continue;
+      auto& figures = m_plan.targets[t];
+      Delivery delivery{t, repositories.front(), holder(t, wanted.blob.digest, repositories), {}};
+      delivery.mount_to.assign(repositories.begin() + 1, repositories.end());
+      if (delivery.mount_from) {
+        figures.mounted += wanted.blob.size;
+        figures.requests += 1;
+      } else {
+        figures.write += wanted.blob.size;
+        figures.requests += 3; // POST, PATCH, PUT
+        figures.blobs += 1;
+        read = true;
+      }
+      figures.mounted += base::ByteCount{wanted.blob.size.value * delivery.mount_to.size()};
+      figures.requests += delivery.mount_to.size();
+      transfer.deliveries.push_back(std::move(delivery));
+    }
+    if (read) {
+      m_plan.read += wanted.blob.size;
+      ++m_plan.source_requests;
+    }
+    m_plan.blobs.push_back(std::move(transfer));
+  }
+
+  const Listing& m_listing;
+  Plan& m_plan;
+  std::unordered_set<std::string> m_unreadable;
+  std::map<std::size_t, std::unordered_set<std::string>> m_skipped; ///< counted already, by target
+  std::unordered_map<oci::Digest, Need> m_needs;
+  std::vector<oci::Digest> m_order;
+  std::vector<std::unordered_map<oci::Digest, std::string>> m_holders;
+};
+
+/// Reading and writing overlap, so the slower side decides.
+base::Seconds estimate(const Plan& plan, const LinkRates& rates) {
+  double seconds = 0;
+  if (rates.read.value > 0) seconds = static_cast<double>(plan.read.value) / rates.read.value;
+  if (rates.write.value > 0)
+    for (const auto& target : plan.targets)
+      seconds = std::max(seconds, static_cast<double>(target.write.value) / rates.write.value);
+  return base::Seconds{seconds};
+}
+
+} // namespace
+
+base::ByteCount Plan::write() const {
+  base::ByteCount sum;
+  for (const auto& target : targets) sum += target.write;
+  return sum;
+}
+
+Plan diff(std::string_view rule, std::string_view source, const Listing& listing, const LinkRates& rates) {
+  Plan plan;
+  plan.rule = rule;
+  plan.source = source;
+  // What could not be looked at was meant as well: figures of a run that failed must add up to what was wanted.
+  std::unordered_set<std::string> matched;
+  for (const auto& tag : listing.tags) matched.insert(tag.ref());
+  for (const auto& entry : listing.unreadable)
+    if (entry.target.empty()) matched.insert(entry.ref);
+  plan.tags_matched = matched.size();
+  plan.unreadable = listing.unreadable;
+  Differ(listing, plan).run();
+  plan.estimate = estimate(plan, rates);
+  return plan;
+}
+
+} // namespace meridian::plan
