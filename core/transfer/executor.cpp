@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transfer/executor.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace meridian::transfer {
+
+using base::Errc;
+using base::Error;
+using base::fail;
+using base::Result;
+
+namespace {
+
+/// Errors after which every further request to that registry would end the same way: the rest of its work is given
+/// up at once instead of failing one slow retry after the other.
+bool losesTarget(Errc code) {
+  switch (code) {
+  case Errc::HostUnknown:
+  case Errc::ConnectionRefused:
+  case Errc::TlsUntrusted:
+  case Errc::DiskFull:
+    return true;
+  default:
+    return false;
+  }
+}
+
+} // namespace
+
+Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clock& clock, Progress& progress,
+                   StepDone step_done)
+    : m_plan(plan), m_ends(std::move(ends)), m_threads(threads), m_clock(clock), m_progress(progress),
+      m_step_done(std::move(step_done)), m_tasks(threads.workers), m_steps(plan.tags.size()),
+      m_lost(plan.targets.size()) {
+  for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+    const auto& step = plan.tags[i];
+    m_steps[i].open_blobs = step.blobs.size();
+    for (const auto& blob : step.blobs) m_waiting[{{step.target, step.repository}, blob}].push_back(i);
+  }
+}
+
+void Executor::run(std::stop_token stop) {
+  m_stop = stop;
+  for (const auto& transfer : m_plan.blobs) m_tasks.run([this, &transfer] { relay(transfer); });
+  for (std::size_t i = 0; i < m_steps.size(); ++i)
+    if (m_plan.tags[i].blobs.empty()) ready(i);
+  m_tasks.wait();
+}
+
+void Executor::relay(const plan::BlobTransfer& transfer) {
+  // Targets that were lost meanwhile are left out, so that the others do not wait for them.
+  plan::BlobTransfer rest = transfer;
+  std::erase_if(rest.deliveries, [&](const plan::Delivery& delivery) {
+    auto gone = lost(delivery.target);
+    if (!gone && m_stop.stop_requested()) gone = Error{Errc::Cancelled, "cancelled", {}, 0, {}, {}, {}};
+    if (!gone) return false;
+    delivered(delivery.target, delivery.repository, transfer.blob.digest, fail(*gone));
+    for (const auto& repository : delivery.mount_to)
+      delivered(delivery.target, repository, transfer.blob.digest, fail(*gone));
+    return true;
+  });
+  if (rest.deliveries.empty()) return;
+  BlobRelay(m_ends, m_threads.writers, m_clock, m_progress,
+            [&](std::size_t target, const std::string& repository, const Result<void>& result) {
+              delivered(target, repository, transfer.blob.digest, result);
+            })
+      .run(rest, m_stop);
+}
+
+void Executor::delivered(std::size_t target, const std::string& repository, const oci::Digest& blob,
+                         const Result<void>& result) {
+  if (!result) lose(target, result.error());
+  std::vector<std::size_t> open;
+  {
+    const std::lock_guard lock(m_mutex);
+    for (const auto step : m_waiting[{{target, repository}, blob}]) {
+      if (!result && !m_steps[step].failed) m_steps[step].failed = result.error();
+      if (--m_steps[step].open_blobs == 0) open.push_back(step);
+    }
+  }
+  for (const auto step : open) ready(step);
+}
+
+void Executor::ready(std::size_t step) {
+  // Before the blobs that still wait: what is complete can be used, and survives a crash as a tag.
+  m_tasks.run([this, step] { finish(step); }, base::ThreadPool::Order::Next);
+}
+
+void Executor::finish(std::size_t step) {
+  const auto& tag = m_plan.tags[step];
+  if (m_steps[step].failed) return end(step, fail(*m_steps[step].failed));
+  if (auto gone = lost(tag.target)) return end(step, fail(*gone));
+  if (m_stop.stop_requested()) return end(step, fail(Errc::Cancelled, "cancelled"));
+  m_progress.stepChanged(step, StepState::Copying, {});
+  auto published = publish(tag);
+  if (!published) lose(tag.target, published.error());
+  end(step, published);
+}
+
+Result<void> Executor::publish(const plan::TagStep& step) {
+  for (std::size_t i = 0; i + 1 < step.manifests.size(); ++i) {
+    const auto& child = *step.manifests[i];
+    if (auto put = write(step, child, {}); !put)
+      return base::pass(std::move(put), "write manifest " + step.repository + "@" + child.digest.text());
+  }
+  auto put = write(step, *step.manifests.back(), step.tag);
+  if (!put) return base::pass(std::move(put), "write tag " + step.ref());
+  return {};
+}
+
+// A registry may check an index's children while it takes the index, and docker-registry rewrites a manifest's link
+// in place: whoever looks in that moment finds an empty file (DIGEST_INVALID). So nothing is written that a write
+// under way names, and nothing is taken that names what is being written.
+Result<void> Executor::write(const plan::TagStep& step, const oci::Manifest& manifest, const std::string& tag) {
+  const Place place{step.target, step.repository};
+  {
+    std::unique_lock lock(m_mutex);
+    auto& own = m_manifests[{place, manifest.digest}];
+    const auto free = [&] {
+      if (tag.empty() && own.there) return true;
+      if (own.writing || own.named > 0) return false;
+      return std::none_of(manifest.manifests.begin(), manifest.manifests.end(),
+                          [&](const auto& child) { return m_manifests[{place, child.digest}].writing; });
+    };
+    if (!m_written.wait(lock, m_stop, free)) return fail(Errc::Cancelled, "cancelled");
+    if (tag.empty() && own.there) return {};
+    own.writing = true;
+    for (const auto& child : manifest.manifests) ++m_manifests[{place, child.digest}].named;
+  }
+  const auto reference = tag.empty() ? manifest.digest.text() : tag;
+  auto put = m_ends.targets[step.target]->putManifest(step.repository, reference, manifest, m_stop);
+  {
+    const std::lock_guard lock(m_mutex);
+    auto& own = m_manifests[{place, manifest.digest}];
+    own.writing = false;
+    own.there = own.there || put.has_value();
+    for (const auto& child : manifest.manifests) --m_manifests[{place, child.digest}].named;
+  }
+  m_written.notify_all();
+  return put;
+}
+
+void Executor::end(std::size_t step, const Result<void>& result) {
+  StepState state = StepState::Copied;
+  if (!result) state = result.error().code == Errc::Cancelled ? StepState::Cancelled : StepState::Failed;
+  m_progress.stepChanged(step, state, result ? std::optional<Error>{} : result.error());
+  m_step_done(step, result);
+}
+
+void Executor::lose(std::size_t target, const Error& error) {
+  if (!losesTarget(error.code)) return;
+  const std::lock_guard lock(m_mutex);
+  if (!m_lost[target]) m_lost[target] = error;
+}
+
+std::optional<Error> Executor::lost(std::size_t target) {
+  const std::lock_guard lock(m_mutex);
+  return m_lost[target];
+}
+
+} // namespace meridian::transfer

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/thread_pool.h"
+#include "plan/plan.h"
+#include "ports/registry.h"
+#include "transfer/blob_relay.h"
+#include "transfer/progress.h"
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace meridian::transfer {
+
+/// Runs a plan: blobs in parallel, and for each tag, when its blobs are there, manifests children first and the tag
+/// last, so that no reader ever sees a tag whose content is not there.
+class Executor {
+public:
+  /// How a tag step ended; called from a transfer thread.
+  using StepDone = std::function<void(std::size_t step, const base::Result<void>&)>;
+
+  struct Threads {
+    base::ThreadPool& workers; ///< one task per blob or tag step
+    base::ThreadPool& writers; ///< as many free threads as workers times targets
+  };
+
+  Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clock& clock, Progress& progress,
+           StepDone step_done);
+
+  /// Blocks until all steps ended: done, failed or cancelled. Failures are told through step_done.
+  void run(std::stop_token stop);
+
+private:
+  struct Step {
+    std::size_t open_blobs = 0;
+    std::optional<base::Error> failed;
+    bool ended = false;
+  };
+  using Place = std::pair<std::size_t, std::string>; ///< target, repository
+  struct ManifestState {
+    bool there = false;
+    bool writing = false;
+    unsigned named = 0; ///< writes under way of manifests that name this one as a child
+  };
+
+  void delivered(std::size_t target, const std::string& repository, const oci::Digest& blob,
+                 const base::Result<void>& result);
+  void ready(std::size_t step);
+  void finish(std::size_t step);
+  [[nodiscard]] base::Result<void> publish(const plan::TagStep& step);
+  /// `tag` empty: by digest, and only if no other step of this run has done so.
+  [[nodiscard]] base::Result<void> write(const plan::TagStep& step, const oci::Manifest& manifest, const std::string& tag);
+  void end(std::size_t step, const base::Result<void>& result);
+  void lose(std::size_t target, const base::Error& error);
+  [[nodiscard]] std::optional<base::Error> lost(std::size_t target);
+  void relay(const plan::BlobTransfer& transfer);
+
+  const plan::Plan& m_plan;
+  Ends m_ends;
+  Threads m_threads;
+  base::Clock& m_clock;
+  Progress& m_progress;
+  StepDone m_step_done;
+  base::TaskGroup m_tasks;
+  std::stop_token m_stop;
+  std::mutex m_mutex;
+  std::vector<Step> m_steps;
+  std::map<std::pair<Place, oci::Digest>, std::vector<std::size_t>> m_waiting;
+  std::map<std::pair<Place, oci::Digest>, ManifestState> m_manifests;
+  std::condition_variable_any m_written;
+  std::vector<std::optional<base::Error>> m_lost; ///< by target: a reason that no retry mends
+};
+
+} // namespace meridian::transfer
