@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ports/state_store.h"
+#include "sqlite/connection.h"
+#include "sqlite/writer.h"
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace meridian::sqlite {
+
+/// The state database in one SQLite file. A write has survived the end of this process when its call returns;
+/// many callers share one commit. Reads use a connection of their own and never wait for writes.
+class StateStore final : public ports::StateStore {
+public:
+  /// Opens or makes `file` (mode 0600, missing folders 0700), checks it, brings its schema up to date. A
+  /// damaged file is set aside as "<file>.damaged-<time>" and a new one begins: see notice(). ConfigInvalid
+  /// when a newer program wrote it. The caller holds the state folder's lock (disk::DirLock): one engine per
+  /// folder.
+  [[nodiscard]] static base::Result<std::unique_ptr<StateStore>> open(const std::filesystem::path& file,
+                                                                      base::Timestamp now);
+  /// For looking beside a running engine: writes are Unsupported, NotFound when there is no file yet.
+  [[nodiscard]] static base::Result<std::unique_ptr<StateStore>>
+  openReadOnly(const std::filesystem::path& file);
+
+  /// What the user should be told about opening (a damaged file was set aside, and where); empty when all was
+  /// well. It is also the first event of the new database.
+  [[nodiscard]] const std::string& notice() const { return m_notice; }
+  /// Transactions committed since opening.
+  [[nodiscard]] std::uint64_t commits() const { return m_writer ? m_writer->commits() : 0; }
+
+  base::Result<void> putJob(const ports::JobRecord& job) override;
+  base::Result<std::optional<ports::JobRecord>> job(std::string_view id) override;
+  base::Result<std::vector<ports::JobRecord>> jobs(std::string_view rule, std::size_t limit) override;
+  base::Result<std::vector<ports::JobRecord>> markInterrupted(base::Timestamp now) override;
+  base::Result<void> putOutcomes(const std::vector<ports::OutcomeRecord>& outcomes) override;
+  base::Result<std::vector<ports::OutcomeRecord>> outcomes(std::string_view job) override;
+  base::Result<std::vector<ports::OutcomeRecord>> outcomesSince(base::Timestamp since,
+                                                                std::size_t limit) override;
+  base::Result<void> putEvents(const std::vector<ports::EventRecord>& events) override;
+  base::Result<std::vector<ports::EventRecord>> events(std::string_view job, std::uint64_t after_seq,
+                                                       std::size_t limit) override;
+  base::Result<void> putFact(std::string_view key, std::string_view value) override;
+  base::Result<std::optional<std::string>> fact(std::string_view key) override;
+  base::Result<void> prune(std::size_t jobs) override;
+
+private:
+  StateStore(std::unique_ptr<Connection> reader, std::unique_ptr<Connection> writer);
+  [[nodiscard]] base::Result<void> write(const Writer::Work& work);
+  template <class Record, class Read, class... Values>
+  [[nodiscard]] base::Result<std::vector<Record>> select(Read read, std::string_view sql,
+                                                         const Values&... values);
+
+  std::string m_notice;
+  std::mutex m_reading; ///< guards m_reader
+  std::unique_ptr<Connection> m_reader;
+  std::unique_ptr<Writer> m_writer; ///< null when opened for reading only
+};
+
+} // namespace meridian::sqlite
