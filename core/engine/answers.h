@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/units.h"
+#include "oci/digest.h"
+#include "ports/state_store.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// What an engine is asked and what it answers: plain values, for those who show them and never see the engine.
+namespace meridian::engine {
+
+struct SyncRequest {
+  std::string rule;
+  std::vector<std::string> targets; ///< region ids; empty = all targets of the rule
+  std::vector<std::string> tags;    ///< "repository:tag" or "repository"; empty = all that the rule selects
+};
+
+/// One step of looking at a registry, in order; the first that fails ends the list.
+struct CheckStep {
+  enum class Kind { Address, Connection, Trust, Protocol, Credential } kind = Kind::Address;
+  bool passed = false;
+  std::string text;   ///< what was found, or what failed in the registry's words
+  std::string advice; ///< what to do about it; empty when passed
+};
+[[nodiscard]] std::string_view name(CheckStep::Kind kind); ///< "address", "connection", "trust", "protocol", "credential"
+
+struct RegionCheck {
+  std::string region;
+  bool passed = false;
+  std::vector<CheckStep> steps;
+  std::optional<base::Error> error;
+  std::string auth;            ///< "none", "basic", "bearer"
+  base::Seconds round_trip{0};
+};
+
+/// The end of a job.
+struct JobSummary {
+  ports::JobRecord record;
+  std::vector<ports::OutcomeRecord> outcomes; ///< without the unchanged ones
+  struct Target {
+    std::string id;
+    ports::JobState result = ports::JobState::Succeeded;
+    std::size_t tags_copied = 0;
+  };
+  std::vector<Target> targets;
+};
+
+/// Tag by region.
+struct TagMatrix {
+  std::string repository;
+  std::vector<std::string> regions; ///< ids, primary first
+  struct Row {
+    std::string tag;
+    std::vector<std::optional<oci::Digest>> digests; ///< by region; nullopt = not there
+    bool drift = false;                              ///< differs from the first region that has it
+  };
+  std::vector<Row> rows;
+  std::vector<std::pair<std::string, base::Error>> problems; ///< regions that could not be read
+};
+
+} // namespace meridian::engine

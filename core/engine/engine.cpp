@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "engine/interior.h"
+#include "engine/region_check.h"
+
+#include <algorithm>
+
+namespace meridian::engine {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Engine::Engine(std::unique_ptr<Interior> interior) : m_interior(std::move(interior)) {}
+Engine::~Engine() = default;
+
+Result<std::unique_ptr<Engine>> Engine::assemble(Parts parts, Fleet fleet, std::filesystem::path fleet_file) {
+  if (const auto problems = validate(fleet); !problems.empty())
+    return fail(Errc::ConfigInvalid, problems.front().path + ": " + problems.front().message);
+  auto interrupted = parts.state->markInterrupted(parts.clock->now());
+  if (!interrupted) return base::pass(std::move(interrupted), "read the state database");
+  auto interior = std::make_unique<Interior>(std::move(parts), std::move(fleet), std::move(fleet_file));
+  for (const auto& job : *interrupted)
+    interior->workshop.tell(job.id, "warning",
+                            "sync of rule \"" + job.rule + "\" was interrupted; the next sync of the rule completes it");
+  if (!interrupted->empty()) interior->board.refreshHistory();
+  return std::unique_ptr<Engine>(new Engine(std::move(interior)));
+}
+
+std::shared_ptr<const Fleet> Engine::fleet() const {
+  const std::lock_guard lock(m_interior->mutex);
+  return m_interior->fleet;
+}
+
+Result<void> Engine::replaceFleet(Fleet fleet) {
+  if (const auto problems = validate(fleet); !problems.empty())
+    return fail(Errc::ConfigInvalid, problems.front().path + ": " + problems.front().message);
+  if (!m_interior->fleet_file.empty())
+    if (auto saved = saveFleet(fleet, m_interior->fleet_file); !saved) return saved;
+  {
+    const std::lock_guard lock(m_interior->mutex);
+    m_interior->fleet = std::make_shared<const Fleet>(std::move(fleet));
+  }
+  m_interior->markChanged();
+  return {};
+}
+
+Result<void> Engine::storeCredential(std::string_view name, const auth::Credential& credential, std::stop_token stop) {
+  auto& secrets = m_interior->workshop.parts.secrets;
+  if (!secrets) return fail(Errc::Unsupported, "this engine keeps no credentials");
+  return credential.empty() ? secrets->erase(name, stop) : secrets->put(name, credential, stop);
+}
+
+Result<std::string> Engine::startSync(SyncRequest request) {
+  auto& in = *m_interior;
+  std::shared_ptr<Job> job;
+  const std::lock_guard starting(in.start_mutex);
+  {
+    std::unique_lock lock(in.mutex);
+    const auto current = in.fleet;
+    const auto* rule = current->rule(request.rule);
+    if (rule == nullptr) return fail(Errc::NotFound, "the fleet has no rule \"" + request.rule + "\"");
+    for (const auto& id : request.targets)
+      if (std::find(rule->targets.begin(), rule->targets.end(), id) == rule->targets.end())
+        return fail(Errc::ConfigInvalid, "rule \"" + rule->id + "\" has no target \"" + id + "\"");
+    for (const auto& other : in.jobs)
+      if (!other->ended() && other->request().rule == request.rule)
+        return fail(Errc::AlreadyExists, "rule \"" + request.rule + "\" is being synced already (job " + other->id() + ")");
+    const auto id = in.newId();
+    lock.unlock();
+    job = std::make_shared<Job>(in.workshop, current, std::move(request), id,
+                                [&in](const CheckNote& note) { in.board.note(note); });
+    lock.lock();
+    in.jobs.push_back(job);
+  }
+  in.job_threads.submit([&in, job] {
+    job->run();
+    in.ended(job->id());
+  });
+  in.markChanged();
+  return job->id();
+}
+
+Result<void> Engine::cancel(std::string_view id) {
+  const auto job = m_interior->find(id);
+  if (!job || job->ended()) return fail(Errc::NotFound, "no running job " + std::string(id));
+  job->cancel();
+  return {};
+}
+
+Result<JobSummary> Engine::wait(std::string_view id, std::stop_token stop) {
+  const auto job = m_interior->find(id);
+  if (job && !job->wait(stop)) return fail(Errc::Cancelled, "cancelled");
+  return this->job(id);
+}
+
+Result<plan::Plan> Engine::plan(const SyncRequest& request, std::stop_token stop) {
+  auto prepared = prepare(m_interior->workshop, *fleet(), request,
+                          [this](const CheckNote& note) { m_interior->board.note(note); }, stop);
+  m_interior->markChanged();
+  if (!prepared) return base::pass(std::move(prepared));
+  return std::move(prepared->plan);
+}
+
+RegionCheck Engine::check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop) {
+  const auto registry = m_interior->workshop.parts.registry(region, std::move(typed));
+  return checkRegion(region, *registry, stop);
+}
+
+Result<std::vector<ports::JobRecord>> Engine::jobs(std::size_t limit) {
+  return m_interior->workshop.parts.state->jobs({}, limit);
+}
+
+Result<JobSummary> Engine::job(std::string_view id) {
+  auto& state = *m_interior->workshop.parts.state;
+  auto record = state.job(id);
+  if (!record) return base::pass(std::move(record));
+  if (!*record) {
+    auto all = state.jobs({}, 10'000);
+    if (!all) return base::pass(std::move(all));
+    std::vector<ports::JobRecord> fitting;
+    for (const auto& job : *all)
+      if (!id.empty() && (job.id.starts_with(id) || job.id.ends_with(id))) fitting.push_back(job);
+    if (fitting.size() > 1) return fail(Errc::NotFound, "several jobs are meant by \"" + std::string(id) + "\"; give more of the id");
+    if (fitting.empty()) return fail(Errc::NotFound, "no job \"" + std::string(id) + "\"");
+    *record = fitting.front();
+  }
+  JobSummary summary;
+  summary.record = **record;
+  auto outcomes = state.outcomes(summary.record.id);
+  if (!outcomes) return base::pass(std::move(outcomes));
+  summary.outcomes = std::move(*outcomes);
+  const auto current = fleet();
+  std::vector<std::string> ids;
+  if (const auto live = m_interior->find(summary.record.id))
+    ids = live->status().targets; // those that were asked for
+  else if (const auto* rule = current->rule(summary.record.rule))
+    ids = rule->targets;
+  for (const auto& target : ids) {
+    JobSummary::Target row{target, summary.record.state, 0};
+    bool failed = false;
+    bool fine = false;
+    for (const auto& outcome : summary.outcomes) {
+      if (outcome.target != target) continue;
+      if (outcome.result == "copied") ++row.tags_copied;
+      failed = failed || outcome.result == "failed";
+      fine = fine || outcome.result == "copied";
+    }
+    using ports::JobState;
+    if (summary.record.state == JobState::Partial || summary.record.state == JobState::Succeeded)
+      row.result = !failed ? JobState::Succeeded : fine ? JobState::Partial : JobState::Failed;
+    summary.targets.push_back(std::move(row));
+  }
+  return summary;
+}
+
+std::vector<ImageStatus> Engine::images(std::string_view id) {
+  if (const auto job = m_interior->find(id)) return job->images();
+  std::vector<ImageStatus> rows;
+  const auto outcomes = m_interior->workshop.parts.state->outcomes(id);
+  if (!outcomes) return rows;
+  for (const auto& outcome : *outcomes) {
+    ImageStatus row{outcome.target, outcome.ref, outcome.digest, ImageStatus::State::Failed,
+                    outcome.bytes, outcome.bytes, outcome.error_code, outcome.error_message};
+    if (outcome.result == "copied") row.state = ImageStatus::State::Copied;
+    if (outcome.result == "cancelled") row.state = ImageStatus::State::Cancelled;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<ports::EventRecord> Engine::events(std::string_view job, std::uint64_t seq) {
+  auto found = m_interior->workshop.parts.state->events(job, seq, 500);
+  if (!found) return {};
+  return std::move(*found);
+}
+
+std::shared_ptr<const Snapshot> Engine::snapshot() const {
+  const std::lock_guard lock(m_interior->mutex);
+  return m_interior->snapshot;
+}
+
+base::Subscription Engine::onSnapshot(std::function<void()> changed) {
+  auto& in = *m_interior;
+  const std::lock_guard lock(in.subscribers_mutex);
+  const auto id = ++in.subscribers_made;
+  in.subscribers->emplace(id, std::move(changed));
+  return base::Subscription([&in, id, alive = std::weak_ptr(in.subscribers)] {
+    // The engine may be gone before the subscription is.
+    const auto all = alive.lock();
+    if (!all) return;
+    const std::lock_guard guard(in.subscribers_mutex);
+    all->erase(id);
+  });
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/subscription.h"
+#include "engine/answers.h"
+#include "engine/fleet.h"
+#include "engine/snapshot.h"
+#include "plan/plan.h"
+#include "ports/registry.h"
+#include "ports/secret_store.h"
+#include "ports/state_store.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace meridian::engine {
+
+/// The parts that an engine stands on; tests and the offline console bring in-memory ones.
+struct Parts {
+  std::shared_ptr<void> keep; ///< what the others refer to; first, so that it is destroyed last
+  std::unique_ptr<base::Clock> clock;
+  std::unique_ptr<ports::StateStore> state;
+  std::shared_ptr<ports::SecretStore> secrets; ///< may be null
+  /// Makes the client of a region; called again when the region's configuration changes. `typed`: a credential from
+  /// a form that is not stored yet.
+  std::function<std::unique_ptr<ports::Registry>(const Region&, std::optional<auth::Credential> typed)> registry;
+};
+
+struct EngineOptions {
+  std::filesystem::path fleet_file;
+  std::filesystem::path state_dir;
+  std::shared_ptr<ports::SecretStore> keychain; ///< asked first where there is one
+  bool new_fleet = false; ///< a missing fleet file is an empty fleet; replaceFleet() makes the file
+  bool read_only = false; ///< no state lock, no database writes: plan, check, tags beside a running engine
+};
+
+/// The engine: one object over registries, plans, jobs and state. All methods may be called from any thread; commands
+/// return at once, questions block and take a stop token. The destructor cancels what runs (leaving it marked
+/// interrupted, to be completed by the next sync) and joins all threads.
+class Engine {
+public:
+  /// With real adapters. Errors: ConfigInvalid (fleet file), NotFound, Busy (another engine has the state directory).
+  [[nodiscard]] static base::Result<std::unique_ptr<Engine>> open(EngineOptions options);
+  /// On given parts; `fleet_file` empty = the fleet lives in memory only.
+  [[nodiscard]] static base::Result<std::unique_ptr<Engine>> assemble(Parts parts, Fleet fleet,
+                                                                      std::filesystem::path fleet_file);
+  ~Engine();
+
+  [[nodiscard]] std::shared_ptr<const Fleet> fleet() const;
+  /// Validates, saves, applies; running jobs keep what they started with.
+  [[nodiscard]] base::Result<void> replaceFleet(Fleet fleet);
+  /// An empty credential removes the entry.
+  [[nodiscard]] base::Result<void> storeCredential(std::string_view name, const auth::Credential& credential,
+                                                   std::stop_token stop);
+
+  [[nodiscard]] base::Result<std::string> startSync(SyncRequest request); ///< the job's id
+  [[nodiscard]] base::Result<void> cancel(std::string_view job);
+
+  /// Waits for the end of a job of this engine.
+  [[nodiscard]] base::Result<JobSummary> wait(std::string_view job, std::stop_token stop);
+  [[nodiscard]] base::Result<plan::Plan> plan(const SyncRequest& request, std::stop_token stop);
+  [[nodiscard]] RegionCheck check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop);
+  [[nodiscard]] base::Result<TagMatrix> tags(std::string_view repository, std::stop_token stop);
+  [[nodiscard]] base::Result<std::vector<ports::JobRecord>> jobs(std::size_t limit);
+  /// `id` may be a unique prefix or suffix. NotFound otherwise.
+  [[nodiscard]] base::Result<JobSummary> job(std::string_view id);
+  /// Live rows of a running job, stored ones of a finished job.
+  [[nodiscard]] std::vector<ImageStatus> images(std::string_view job);
+  /// Events after `seq`, oldest first, at most 500; of one job or of all (empty).
+  [[nodiscard]] std::vector<ports::EventRecord> events(std::string_view job, std::uint64_t seq);
+
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+  /// `changed` is called on an engine thread after a new snapshot, at most ten times a second; it must not block or
+  /// call back into the engine.
+  [[nodiscard]] base::Subscription onSnapshot(std::function<void()> changed);
+
+private:
+  struct Interior;
+  explicit Engine(std::unique_ptr<Interior> interior);
+  std::unique_ptr<Interior> m_interior;
+};
+
+} // namespace meridian::engine

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+
+namespace meridian::engine {
+
+namespace {
+
+struct Period {
+  std::size_t copied = 0, failed = 0;
+  std::vector<double> seconds;
+
+  void add(const ports::OutcomeRecord& outcome) {
+    if (outcome.result == "failed") ++failed;
+    if (outcome.result != "copied") return;
+    ++copied;
+    seconds.push_back(outcome.seconds.count());
+  }
+  [[nodiscard]] std::optional<double> success() const {
+    if (copied + failed == 0) return std::nullopt;
+    return static_cast<double>(copied) / static_cast<double>(copied + failed);
+  }
+  [[nodiscard]] std::optional<double> p95() const {
+    if (seconds.empty()) return std::nullopt;
+    return percentile(seconds, 0.95);
+  }
+};
+
+Figure figure(std::optional<double> today, std::optional<double> yesterday, const std::array<Period, 24>& hours,
+              std::optional<double> (Period::*read)() const) {
+  Figure out;
+  out.value = today;
+  if (today && yesterday) out.change = *today - *yesterday;
+  std::optional<double> last;
+  for (const auto& hour : hours) {
+    if (const auto value = (hour.*read)()) last = value;
+    if (last) out.history.push_back(static_cast<float>(*last));
+  }
+  return out;
+}
+
+} // namespace
+
+double percentile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+  return values[std::clamp<std::size_t>(rank, 1, values.size()) - 1];
+}
+
+WorkFigures workFigures(const std::vector<ports::OutcomeRecord>& outcomes, base::Timestamp now) {
+  using std::chrono::hours;
+  Period today;
+  Period yesterday;
+  std::array<Period, 24> by_hour;
+  for (const auto& outcome : outcomes) {
+    const auto age = now - outcome.finished;
+    if (age < hours{0} || age >= hours{48}) continue;
+    (age < hours{24} ? today : yesterday).add(outcome);
+    if (age < hours{24}) by_hour[23 - static_cast<std::size_t>(age / hours{1})].add(outcome);
+  }
+  return {figure(today.success(), yesterday.success(), by_hour, &Period::success),
+          figure(today.p95(), yesterday.p95(), by_hour, &Period::p95)};
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/fleet.h"
+
+#include "disk/file.h"
+#include "disk/places.h"
+#include "engine/fleet_text.h"
+
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+
+namespace meridian::engine {
+
+using base::Errc;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kLargestFile = 16u << 20;
+constexpr int kVersion = 1;
+
+Json json(const Region& region) {
+  Json out;
+  out["id"] = region.id;
+  if (region.name != region.id) out["name"] = region.name;
+  if (region.role == Role::Primary) out["role"] = "primary";
+  out["lat"] = region.lat;
+  out["lon"] = region.lon;
+  auto& registry = out["registry"];
+  registry["url"] = region.registry_url;
+  if (!region.credential.empty()) registry["credential"] = region.credential;
+  if (!region.ca.empty()) registry["ca"] = region.ca;
+  return out;
+}
+
+Json json(const plan::Rule& rule) {
+  Json out;
+  out["id"] = rule.id;
+  out["source"] = rule.source;
+  out["targets"] = rule.targets;
+  out["repositories"] = rule.repositories;
+  Json tags = Json::object();
+  if (rule.tags.include != plan::TagSelection{}.include) tags["include"] = rule.tags.include;
+  if (!rule.tags.exclude.empty()) tags["exclude"] = rule.tags.exclude;
+  if (!rule.tags.semver.empty()) tags["semver"] = rule.tags.semver;
+  if (rule.tags.latest) tags["latest"] = *rule.tags.latest;
+  if (rule.tags.since) tags["since"] = formatSince(*rule.tags.since);
+  if (!tags.empty()) out["tags"] = std::move(tags);
+  Json platforms = Json::array();
+  for (const auto& platform : rule.platforms)
+    platforms.push_back(platform.text());
+  if (!platforms.empty()) out["platforms"] = std::move(platforms);
+  return out;
+}
+
+// Text from a form may be no UTF-8; a replacement character is better than an exception.
+std::string written(const Json& value) {
+  return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+std::string toJson(const Fleet& fleet) {
+  Json out;
+  out["version"] = kVersion;
+  out["regions"] = Json::array();
+  for (const auto& region : fleet.regions)
+    out["regions"].push_back(json(region));
+  out["rules"] = Json::array();
+  for (const auto& rule : fleet.rules)
+    out["rules"].push_back(json(rule));
+  return written(out);
+}
+
+std::string toJson(const plan::Rule& rule) {
+  return written(json(rule));
+}
+
+base::Result<Fleet> loadFleet(const fs::path& file) {
+  const auto content = disk::readFile(file, kLargestFile);
+  if (content) return parseFleet(*content, file.string());
+  if (content.error().code == Errc::NotFound)
+    return base::fail(Errc::NotFound, "there is no fleet file " + file.string());
+  return base::fail(content.error());
+}
+
+base::Result<void> saveFleet(const Fleet& fleet, const fs::path& file) {
+  if (const auto problems = validate(fleet); !problems.empty()) {
+    std::string message;
+    for (const auto& problem : problems)
+      message += (message.empty() ? "" : "\n") + problem.path + ": " + problem.message;
+    return base::fail(Errc::ConfigInvalid, std::move(message));
+  }
+  struct stat now {};
+  const mode_t mode = ::stat(file.c_str(), &now) == 0 ? now.st_mode & 07777 : 0644;
+  return disk::writeFileAtomically(file, toJson(fleet), mode);
+}
+
+fs::path defaultFleetFile() {
+  return disk::configFolder() / "fleet.json";
+}
+fs::path defaultStateDir() {
+  return disk::stateFolder();
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/interior.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <pthread.h>
+#include <random>
+
+namespace meridian::engine {
+
+namespace {
+using namespace std::chrono_literals;
+constexpr auto kFrame = 100ms;            ///< at most ten snapshots a second
+constexpr std::size_t kEndedJobsKept = 20; ///< for images() of what has just finished
+} // namespace
+
+Engine::Interior::Interior(Parts parts, Fleet fleet_at_start, std::filesystem::path file)
+    : workshop{std::move(parts)}, fleet_file(std::move(file)),
+      fleet(std::make_shared<const Fleet>(std::move(fleet_at_start))) {
+  workshop.changed = [this] { markChanged(); };
+  board.load(*fleet);
+  board.refreshHistory();
+  publish(false);
+  ticker = std::jthread([this](std::stop_token stop) { tick(stop); });
+}
+
+Engine::Interior::~Interior() {
+  for (const auto& job : running()) job->interrupt();
+  for (const auto& job : running()) (void)job->wait({});
+  ticker.request_stop();
+  ticker.join();
+}
+
+void Engine::Interior::tick(std::stop_token stop) {
+  pthread_setname_np(pthread_self(), "sched");
+  auto next_second = workshop.parts.clock->steady() + 1s;
+  while (!stop.stop_requested()) {
+    {
+      // Nothing runs and nothing moves: sleep until somebody has news, at no cost at all.
+      std::unique_lock lock(mutex);
+      const bool busy = std::any_of(jobs.begin(), jobs.end(), [](const auto& job) { return !job->ended(); });
+      if (!dirty && !busy && !board.moving()) {
+        wake.wait(lock, stop, [this] { return dirty; });
+        next_second = workshop.parts.clock->steady() + 1s;
+      }
+    }
+    if (!workshop.parts.clock->sleep(kFrame, stop)) return;
+    const auto now = workshop.parts.clock->steady();
+    const bool second = now >= next_second;
+    if (second) next_second = std::max(next_second + 1s, now);
+    bool due = second;
+    {
+      const std::lock_guard lock(mutex);
+      due = due || dirty || std::any_of(jobs.begin(), jobs.end(), [](const auto& job) { return !job->ended(); });
+      dirty = false;
+    }
+    if (due) publish(second);
+  }
+}
+
+void Engine::Interior::publish(bool second) {
+  const auto now_running = running();
+  board.sample(now_running, second);
+  std::shared_ptr<const Fleet> current;
+  {
+    const std::lock_guard lock(mutex);
+    current = fleet;
+  }
+  auto picture = board.picture(std::move(current), now_running);
+  {
+    const std::lock_guard lock(mutex);
+    snapshot = std::move(picture);
+  }
+  // Under the lock, so that a subscription that has ended is never called again.
+  const std::lock_guard lock(subscribers_mutex);
+  for (const auto& [id, changed] : *subscribers) changed();
+}
+
+void Engine::Interior::ended(const std::string& id) {
+  board.refreshHistory();
+  if (const auto job = find(id)) board.sample({job}, false); // what moved since the last frame
+  board.forget(id);
+  {
+    const std::lock_guard lock(mutex);
+    const auto count = static_cast<std::size_t>(std::count_if(jobs.begin(), jobs.end(), [](const auto& job) { return job->ended(); }));
+    if (count > kEndedJobsKept) {
+      const auto oldest = std::find_if(jobs.begin(), jobs.end(), [](const auto& job) { return job->ended(); });
+      jobs.erase(oldest);
+    }
+  }
+  markChanged();
+}
+
+void Engine::Interior::markChanged() {
+  {
+    const std::lock_guard lock(mutex);
+    dirty = true;
+  }
+  wake.notify_all();
+}
+
+std::vector<std::shared_ptr<Job>> Engine::Interior::running() const {
+  const std::lock_guard lock(mutex);
+  std::vector<std::shared_ptr<Job>> out;
+  for (const auto& job : jobs)
+    if (!job->ended()) out.push_back(job);
+  return out;
+}
+
+std::shared_ptr<Job> Engine::Interior::find(std::string_view id) const {
+  const std::lock_guard lock(mutex);
+  const auto found = std::find_if(jobs.rbegin(), jobs.rend(), [&](const auto& job) { return job->id() == id; });
+  return found == jobs.rend() ? nullptr : *found;
+}
+
+std::string Engine::Interior::newId() {
+  // The random part keeps two engines on one day apart; the counter two jobs in one second.
+  thread_local std::minstd_rand random{std::random_device{}()};
+  const std::time_t seconds =
+      std::chrono::floor<std::chrono::seconds>(workshop.parts.clock->now()).time_since_epoch().count();
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  std::array<char, 24> stamp{};
+  std::strftime(stamp.data(), stamp.size(), "%Y%m%dT%H%M%SZ", &utc);
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "%s-%02llx%04lx", stamp.data(),
+                static_cast<unsigned long long>(jobs_made++ & 0xffU), static_cast<unsigned long>(random() & 0xffffU));
+  return text.data();
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/board.h"
+#include "engine/engine.h"
+#include "engine/job.h"
+#include "engine/workshop.h"
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace meridian::engine {
+
+/// What an Engine is made of, in the order in which it is made; destroyed the other way round.
+struct Engine::Interior {
+  Interior(Parts parts, Fleet fleet_at_start, std::filesystem::path file);
+  ~Interior();
+
+  void tick(std::stop_token stop);
+  void publish(bool second);
+  void ended(const std::string& job);
+  void markChanged();
+  [[nodiscard]] std::vector<std::shared_ptr<Job>> running() const;
+  [[nodiscard]] std::shared_ptr<Job> find(std::string_view id) const;
+  [[nodiscard]] std::string newId();
+
+  Workshop workshop;
+  Board board{workshop.parts};
+  const std::filesystem::path fleet_file;
+
+  std::mutex start_mutex; ///< one start at a time: looking for a running job of the rule and adding one belong together
+  mutable std::mutex mutex;
+  std::condition_variable_any wake;
+  bool dirty = true;
+  std::shared_ptr<const Fleet> fleet;
+  std::shared_ptr<const Snapshot> snapshot = std::make_shared<Snapshot>();
+  std::vector<std::shared_ptr<Job>> jobs; ///< of this engine's life, oldest first; ended ones stay until pruned
+  std::uint64_t jobs_made = 0;
+
+  std::mutex subscribers_mutex;
+  std::shared_ptr<std::map<std::uint64_t, std::function<void()>>> subscribers =
+      std::make_shared<std::map<std::uint64_t, std::function<void()>>>();
+  std::uint64_t subscribers_made = 0;
+
+  base::ThreadPool job_threads{"job", 4};
+  std::jthread ticker;
+};
+
+} // namespace meridian::engine

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/job.h"
+
+#include "base/log.h"
+
+#include <algorithm>
+#include <set>
+
+namespace meridian::engine {
+
+using base::Errc;
+using base::Result;
+using ports::JobState;
+
+namespace {
+/// Outcomes are saved in batches: one transaction per tag would make the database the slowest part of a no-op.
+constexpr std::size_t kOutcomeBatch = 64;
+/// Problems told one by one in the job's story; the outcomes have all of them.
+constexpr std::size_t kMostToldProblems = 50;
+
+ports::OutcomeRecord failedOutcome(std::string target, std::string ref) {
+  ports::OutcomeRecord outcome;
+  outcome.target = std::move(target);
+  outcome.ref = std::move(ref);
+  outcome.result = "failed";
+  return outcome;
+}
+} // namespace
+
+Job::Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, SyncRequest request, std::string id,
+         std::function<void(const CheckNote&)> noted)
+    : m_workshop(workshop), m_fleet(std::move(fleet)), m_request(std::move(request)), m_id(std::move(id)),
+      m_noted(std::move(noted)) {
+  m_record.id = m_id;
+  m_record.rule = m_request.rule;
+  m_record.created = m_workshop.parts.clock->now();
+  if (const auto* rule = m_fleet->rule(m_request.rule))
+    m_targets = m_request.targets.empty() ? rule->targets : m_request.targets;
+  save();
+}
+
+void Job::run() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_record.state = JobState::Running;
+    m_record.started = m_workshop.parts.clock->now();
+    m_phase = JobPhase::Planning;
+  }
+  save();
+  m_workshop.tell(m_id, "info", "sync of rule \"" + m_request.rule + "\" started");
+  conclude(work());
+}
+
+Result<void> Job::work() {
+  auto prepared = prepare(m_workshop, *m_fleet, m_request, m_noted, m_stop.get_token());
+  if (!prepared) return base::pass(std::move(prepared));
+  const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
+  {
+    const std::lock_guard lock(m_mutex);
+    m_prepared = kept;
+    m_progress = std::make_unique<transfer::Progress>(kept->plan, *m_workshop.parts.clock);
+    m_step_copied.resize(kept->plan.tags.size());
+    m_phase = JobPhase::Copying;
+    m_record.bytes_total = kept->plan.write();
+    m_record.tags_matched = kept->plan.tags_matched;
+  }
+  recordPlanned(kept->plan);
+  execute(*kept);
+  rememberMounts(kept->plan);
+  countTags(kept->plan);
+  noteResults(kept->plan);
+  countTraffic(*kept);
+  if (m_stop.stop_requested()) return base::fail(Errc::Cancelled, "cancelled");
+  return {};
+}
+
+void Job::recordPlanned(const plan::Plan& plan) {
+  std::size_t unchanged = 0;
+  for (const auto& target : plan.targets) unchanged += target.tags_unchanged;
+  m_workshop.tell(m_id, "info",
+                  std::to_string(plan.tags_matched) + " tags match; " + std::to_string(plan.tags.size()) +
+                      " to copy, " + std::to_string(unchanged) + " unchanged over " +
+                      std::to_string(plan.targets.size()) + " targets; " + base::formatBytes(plan.read) +
+                      " to read, " + base::formatBytes(plan.write()) + " to write");
+  for (const auto& target : plan.targets)
+    if (!target.reachable) addOutcome(failedOutcome(target.id, {}), &target.error);
+  for (const auto& entry : plan.unreadable)
+    addOutcome(failedOutcome(entry.target, entry.ref), &entry.error);
+}
+
+void Job::execute(const Prepared& prepared) {
+  transfer::Ends ends{*prepared.source, {}};
+  for (const auto& target : prepared.targets) ends.targets.push_back(target.get());
+  transfer::Executor executor(prepared.plan, std::move(ends), {m_workshop.xfer, m_workshop.write},
+                              *m_workshop.parts.clock, *m_progress,
+                              [&](std::size_t step, const Result<void>& result) { stepDone(prepared, step, result); });
+  executor.run(m_stop.get_token());
+}
+
+void Job::stepDone(const Prepared& prepared, std::size_t index, const Result<void>& result) {
+  const auto& step = prepared.plan.tags[index];
+  const auto progress = m_progress->step(index);
+  ports::OutcomeRecord outcome;
+  outcome.target = prepared.plan.targets[step.target].id;
+  outcome.ref = step.ref();
+  outcome.digest = step.manifests.back()->digest.text();
+  outcome.bytes = step.bytes;
+  outcome.seconds = progress.finished - progress.started;
+  outcome.result = result ? "copied" : result.error().code == Errc::Cancelled ? "cancelled" : "failed";
+  if (result) {
+    const std::lock_guard lock(m_mutex);
+    m_step_copied[index] = 1;
+    m_record.tags_copied += 1; // live; countTags() settles it
+  }
+  if (m_workshop.changed) m_workshop.changed();
+  addOutcome(std::move(outcome), result ? nullptr : &result.error());
+}
+
+void Job::addOutcome(ports::OutcomeRecord outcome, const base::Error* error) {
+  outcome.job = m_id;
+  outcome.finished = m_workshop.parts.clock->now();
+  std::string story;
+  std::vector<ports::OutcomeRecord> batch;
+  {
+    const std::lock_guard lock(m_mutex);
+    if (error != nullptr && error->code != Errc::Cancelled) {
+      outcome.error_code = base::name(error->code);
+      outcome.error_message = error->text();
+      outcome.http_status = error->http_status;
+      outcome.registry_code = error->registry_code;
+      outcome.retry_after = error->retry_after.count();
+      if (m_record.error.empty()) m_record.error = error->text();
+      if (++m_problems <= kMostToldProblems)
+        story = (outcome.ref.empty() ? std::string() : outcome.ref) + (outcome.target.empty() ? "" : " -> " + outcome.target) +
+                ": " + error->text();
+    }
+    m_outcomes.push_back(std::move(outcome));
+    if (m_outcomes.size() >= kOutcomeBatch) batch.swap(m_outcomes);
+  }
+  if (!story.empty()) m_workshop.tell(m_id, "error", std::move(story));
+  if (batch.empty()) return;
+  if (auto put = m_workshop.parts.state->putOutcomes(batch); !put)
+    base::log("engine", base::LogLevel::Warning, put.error().text());
+}
+
+void Job::rememberMounts(const plan::Plan& plan) {
+  for (std::size_t t = 0; t < plan.targets.size(); ++t) {
+    auto index = loadMountIndex(*m_workshop.parts.state, plan.targets[t].id);
+    const auto before = index.size();
+    for (std::size_t i = 0; i < plan.tags.size(); ++i)
+      if (plan.tags[i].target == t && m_step_copied[i] != 0)
+        for (const auto& blob : plan.tags[i].blobs) index.try_emplace(blob, plan.tags[i].repository);
+    if (index.size() != before) saveMountIndex(*m_workshop.parts.state, plan.targets[t].id, index);
+  }
+}
+
+// A tag counts once, whatever the number of targets: failed if it failed anywhere, else copied if it was copied
+// anywhere, else unchanged. So the three always add up to `matched` (less what a cancel left out).
+void Job::countTags(const plan::Plan& plan) {
+  const std::lock_guard lock(m_mutex);
+  std::set<std::string> copied;
+  std::set<std::string> failed;
+  std::set<std::string> left_out;
+  for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+    if (m_step_copied[i] != 0)
+      copied.insert(plan.tags[i].ref());
+    else if (m_progress->step(i).state == transfer::StepState::Failed)
+      failed.insert(plan.tags[i].ref());
+    else
+      left_out.insert(plan.tags[i].ref());
+  }
+  for (const auto& entry : plan.unreadable) failed.insert(entry.ref);
+  for (const auto& ref : failed) left_out.erase(ref);
+  for (const auto& ref : failed) copied.erase(ref);
+  for (const auto& ref : left_out) copied.erase(ref);
+  const bool all_failed = std::any_of(plan.targets.begin(), plan.targets.end(),
+                                      [](const auto& target) { return !target.reachable; });
+  m_record.tags_matched = plan.tags_matched;
+  m_record.tags_copied = all_failed ? 0 : copied.size();
+  m_record.tags_failed = all_failed ? plan.tags_matched : failed.size();
+  m_record.tags_unchanged =
+      all_failed ? 0 : plan.tags_matched - copied.size() - failed.size() - left_out.size();
+}
+
+void Job::noteResults(const plan::Plan& plan) {
+  if (!m_request.tags.empty()) return;
+  for (std::size_t t = 0; t < plan.targets.size(); ++t) {
+    const auto& target = plan.targets[t];
+    if (!target.reachable) continue;
+    CheckNote note{plan.rule, target.id, plan.tags_matched, target.tags_unchanged, m_workshop.parts.clock->now(), {}};
+    for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+      if (plan.tags[i].target != t) continue;
+      if (m_step_copied[i] != 0)
+        ++note.equal;
+      else if (const auto error = m_progress->step(i).error; error && error->code != Errc::Cancelled)
+        note.problem = error;
+    }
+    m_noted(note);
+  }
+}
+
+void Job::countTraffic(const Prepared& prepared) {
+  const std::lock_guard lock(m_mutex);
+  m_record.read = {prepared.source->traffic().read.load()};
+  m_record.source_requests = prepared.source->traffic().requests.load();
+  for (const auto& target : prepared.targets) {
+    m_record.written += base::ByteCount{target->traffic().written.load()};
+    m_record.target_requests += target->traffic().requests.load();
+  }
+  for (const auto& target : prepared.plan.targets) m_record.skipped += target.skipped;
+  m_record.mounted = m_progress->figures().mounted;
+}
+
+void Job::conclude(const Result<void>& result) {
+  if (!result && result.error().code != Errc::Cancelled) addOutcome(failedOutcome({}, {}), &result.error());
+  std::vector<ports::OutcomeRecord> rest;
+  std::string story;
+  {
+    const std::lock_guard lock(m_mutex);
+    const bool cancelled = m_stop.stop_requested() || (!result && result.error().code == Errc::Cancelled);
+    if (!result && !cancelled) {
+      m_record.state = JobState::Failed;
+    } else if (cancelled) {
+      m_record.state = m_interrupted ? JobState::Interrupted : JobState::Cancelled;
+    } else if (m_problems == 0) {
+      m_record.state = JobState::Succeeded;
+    } else {
+      // Partial as soon as one tag is right at one target, by this run or from before.
+      const auto& plan = m_prepared->plan;
+      bool any = std::find(m_step_copied.begin(), m_step_copied.end(), 1) != m_step_copied.end();
+      for (const auto& target : plan.targets) any = any || target.tags_unchanged > 0;
+      m_record.state = any ? JobState::Partial : JobState::Failed;
+    }
+    m_record.finished = m_workshop.parts.clock->now();
+    rest.swap(m_outcomes);
+    story = "sync of rule \"" + m_request.rule + "\" " + std::string(ports::name(m_record.state)) + ": " +
+            std::to_string(m_record.tags_copied) + " tags copied, " + std::to_string(m_record.tags_unchanged) +
+            " unchanged, " + std::to_string(m_record.tags_failed) + " failed; " + base::formatBytes(m_record.read) +
+            " read, " + base::formatBytes(m_record.written) + " written";
+  }
+  if (!rest.empty())
+    if (auto put = m_workshop.parts.state->putOutcomes(rest); !put)
+      base::log("engine", base::LogLevel::Warning, put.error().text());
+  const bool fine = m_record.state == JobState::Succeeded || m_record.state == JobState::Cancelled;
+  m_workshop.tell(m_id, fine ? "info" : "error", std::move(story));
+  save();
+  {
+    const std::lock_guard lock(m_mutex);
+    m_phase = JobPhase::Done;
+  }
+  m_changed.notify_all();
+  if (m_workshop.changed) m_workshop.changed();
+}
+
+void Job::save() {
+  ports::JobRecord record;
+  {
+    const std::lock_guard lock(m_mutex);
+    record = m_record;
+  }
+  if (auto put = m_workshop.parts.state->putJob(record); !put)
+    base::log("engine", base::LogLevel::Error, "the job cannot be remembered: " + put.error().text());
+}
+
+void Job::interrupt() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_interrupted = true;
+  }
+  m_stop.request_stop();
+}
+
+bool Job::wait(std::stop_token stop) {
+  std::unique_lock lock(m_mutex);
+  return m_changed.wait(lock, stop, [this] { return m_phase == JobPhase::Done; });
+}
+
+bool Job::ended() const {
+  const std::lock_guard lock(m_mutex);
+  return m_phase == JobPhase::Done;
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/engine.h"
+#include "engine/survey.h"
+#include "engine/workshop.h"
+#include "transfer/executor.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+namespace meridian::engine {
+
+/// What one survey of a rule found at one target.
+struct CheckNote {
+  std::string rule;
+  std::string target;
+  std::size_t total = 0; ///< tags that the rule selects
+  std::size_t equal = 0; ///< of these, same digest at the target
+  base::Timestamp time{};
+  std::optional<base::Error> problem;
+};
+
+/// A survey and the plan made from it, with the clients that it used.
+struct Prepared {
+  std::unique_ptr<ports::Registry> source;
+  std::vector<std::unique_ptr<ports::Registry>> targets;
+  plan::Plan plan;
+};
+/// Asks and plans; `noted` hears what was found at each target.
+[[nodiscard]] base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const SyncRequest& request,
+                                             const std::function<void(const CheckNote&)>& noted, std::stop_token stop);
+
+/// One sync from its start to its end: planned, run, remembered. run() is called once, on a job thread.
+class Job {
+public:
+  Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, SyncRequest request, std::string id,
+      std::function<void(const CheckNote&)> noted);
+
+  void run();
+  /// Any thread. The state becomes Cancelled once all threads have let go.
+  void cancel() { m_stop.request_stop(); }
+  /// The engine goes away: like cancel, but remembered as Interrupted, so that the next sync completes it.
+  void interrupt();
+  /// False when the stop token ended the wait.
+  [[nodiscard]] bool wait(std::stop_token stop);
+
+  [[nodiscard]] JobStatus status() const; ///< rate and time left are the caller's to add
+  [[nodiscard]] std::vector<ImageStatus> images() const;
+  [[nodiscard]] const SyncRequest& request() const { return m_request; }
+  [[nodiscard]] const std::string& id() const { return m_id; }
+  [[nodiscard]] bool ended() const;
+  /// Bytes so far: written by target id, and read from the source.
+  struct Flow {
+    std::string source;
+    std::uint64_t read = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> written;
+    std::vector<std::uint32_t> transfers;
+  };
+  [[nodiscard]] Flow flow() const;
+
+private:
+  [[nodiscard]] base::Result<void> work();
+  void execute(const Prepared& prepared);
+  void stepDone(const Prepared& prepared, std::size_t step, const base::Result<void>& result);
+  void recordPlanned(const plan::Plan& plan);
+  void rememberMounts(const plan::Plan& plan);
+  void countTags(const plan::Plan& plan);
+  void noteResults(const plan::Plan& plan);
+  void countTraffic(const Prepared& prepared);
+  void conclude(const base::Result<void>& result);
+  void addOutcome(ports::OutcomeRecord outcome, const base::Error* error);
+  void save();
+
+  Workshop& m_workshop;
+  const std::shared_ptr<const Fleet> m_fleet;
+  const SyncRequest m_request;
+  const std::string m_id;
+  const std::function<void(const CheckNote&)> m_noted;
+  std::stop_source m_stop;
+
+  mutable std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  ports::JobRecord m_record;
+  JobPhase m_phase = JobPhase::Waiting;
+  bool m_interrupted = false;
+  std::vector<std::string> m_targets;
+  std::shared_ptr<const Prepared> m_prepared; ///< while and after copying
+  std::unique_ptr<transfer::Progress> m_progress;
+  std::vector<char> m_step_copied;            ///< by step
+  std::vector<ports::OutcomeRecord> m_outcomes; ///< not yet saved
+  std::size_t m_problems = 0;
+};
+
+} // namespace meridian::engine

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The side of a Job that others look at.
+#include "engine/job.h"
+
+#include <algorithm>
+
+namespace meridian::engine {
+
+JobStatus Job::status() const {
+  const std::lock_guard lock(m_mutex);
+  JobStatus status;
+  status.record = m_record;
+  status.targets = m_targets;
+  status.phase = m_phase;
+  if (!m_progress) return status;
+  const auto figures = m_progress->figures();
+  status.done = figures.done;
+  status.total = figures.total;
+  status.tags_done = figures.steps_done;
+  status.tags_total = figures.steps_total;
+  status.blobs_done = figures.blobs_done;
+  status.blobs_total = figures.blobs_total;
+  status.waiting = figures.waiting;
+  if (m_phase == JobPhase::Copying) {
+    for (std::size_t t = 0; t < m_prepared->plan.targets.size(); ++t) {
+      const auto& target = m_prepared->plan.targets[t];
+      status.shares.push_back({target.id, std::min(base::ByteCount{figures.written[t]}, target.write), target.write});
+    }
+    status.record.read = figures.read;
+    status.record.written = figures.done;
+    status.record.mounted = figures.mounted;
+    status.record.tags_failed = figures.steps_failed;
+  }
+  return status;
+}
+
+std::vector<ImageStatus> Job::images() const {
+  const std::lock_guard lock(m_mutex);
+  std::vector<ImageStatus> rows;
+  if (!m_progress) return rows;
+  const auto& plan = m_prepared->plan;
+  rows.reserve(plan.tags.size());
+  for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+    const auto progress = m_progress->step(i);
+    ImageStatus row;
+    row.target = plan.targets[plan.tags[i].target].id;
+    row.ref = plan.tags[i].ref();
+    row.digest = plan.tags[i].manifests.back()->digest.text();
+    row.done = progress.done;
+    row.total = progress.total;
+    switch (progress.state) {
+    case transfer::StepState::Waiting: row.state = ImageStatus::State::Waiting; break;
+    case transfer::StepState::Copying: row.state = ImageStatus::State::Copying; break;
+    case transfer::StepState::Copied: row.state = ImageStatus::State::Copied; break;
+    case transfer::StepState::Failed: row.state = ImageStatus::State::Failed; break;
+    case transfer::StepState::Cancelled: row.state = ImageStatus::State::Cancelled; break;
+    }
+    if (progress.error) {
+      row.error_code = base::name(progress.error->code);
+      row.error_message = progress.error->text();
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Job::Flow Job::flow() const {
+  const std::lock_guard lock(m_mutex);
+  Flow flow;
+  if (const auto* rule = m_fleet->rule(m_request.rule)) flow.source = rule->source;
+  if (!m_progress) return flow;
+  const auto figures = m_progress->figures();
+  flow.read = figures.read.value;
+  for (std::size_t t = 0; t < m_prepared->plan.targets.size(); ++t)
+    flow.written.emplace_back(m_prepared->plan.targets[t].id, figures.written[t]);
+  flow.transfers = figures.transfers;
+  return flow;
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/job.h"
+
+#include <algorithm>
+
+namespace meridian::engine {
+
+using base::Errc;
+using base::fail;
+
+namespace {
+
+/// The ids that a request means, checked against rule and fleet.
+base::Result<std::vector<std::string>> chooseTargets(const plan::Rule& rule, const SyncRequest& request) {
+  if (request.targets.empty()) return rule.targets;
+  for (const auto& id : request.targets)
+    if (std::find(rule.targets.begin(), rule.targets.end(), id) == rule.targets.end())
+      return fail(Errc::ConfigInvalid, "rule \"" + rule.id + "\" has no target \"" + id + "\"");
+  return request.targets;
+}
+
+} // namespace
+
+base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const SyncRequest& request,
+                               const std::function<void(const CheckNote&)>& noted, std::stop_token stop) {
+  const auto* rule = fleet.rule(request.rule);
+  if (rule == nullptr) return fail(Errc::NotFound, "the fleet has no rule \"" + request.rule + "\"");
+  auto chosen = chooseTargets(*rule, request);
+  if (!chosen) return base::pass(std::move(chosen));
+
+  Prepared prepared;
+  prepared.source = workshop.connect(*fleet.region(rule->source));
+  std::vector<Survey::Target> targets;
+  for (const auto& id : *chosen) {
+    prepared.targets.push_back(workshop.connect(*fleet.region(id)));
+    targets.push_back({id, prepared.targets.back().get(), loadMountIndex(*workshop.parts.state, id)});
+  }
+  Survey survey(*rule, request, *prepared.source, std::move(targets), workshop.ask, *workshop.parts.clock);
+  auto listing = survey.run(stop);
+  if (!listing) {
+    // The source is what every target waits for, but the targets are not to blame.
+    if (listing.error().code != Errc::Cancelled) {
+      CheckNote note{rule->id, rule->source, 0, 0, workshop.parts.clock->now(), listing.error()};
+      noted(note);
+    }
+    return base::pass(std::move(listing));
+  }
+  prepared.plan = plan::diff(rule->id, rule->source, *listing, {});
+
+  // A partial look (some tags, some targets) says nothing about a region as a whole.
+  if (request.tags.empty()) {
+    const auto now = workshop.parts.clock->now();
+    const auto matched = prepared.plan.tags_matched;
+    noted({rule->id, rule->source, matched, listing->tags.size(), now, std::nullopt});
+    for (const auto& target : prepared.plan.targets) {
+      CheckNote note{rule->id, target.id, matched, target.tags_unchanged, now, std::nullopt};
+      if (!target.reachable) note.problem = target.error;
+      noted(note);
+    }
+  }
+  return prepared;
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/survey.h"
+
+#include "plan/filter.h"
+#include "ports/body.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace meridian::engine {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+base::Result<plan::Listing> Survey::run(std::stop_token stop) {
+  m_listing.targets.resize(m_targets.size());
+  for (std::size_t t = 0; t < m_targets.size(); ++t) {
+    m_listing.targets[t].id = m_targets[t].id;
+    m_listing.targets[t].mount_sources = m_targets[t].mount_sources;
+  }
+  auto names = repositories(stop);
+  if (!names) return base::pass(std::move(names), "list repositories at " + m_rule.source);
+  {
+    // Targets are tried while the source lists its tags.
+    base::TaskGroup tasks(m_workers);
+    for (std::size_t t = 0; t < m_targets.size(); ++t) tasks.run([&, t] { pingTarget(t, stop); });
+    auto selected = selectTags(*names, stop);
+    tasks.wait();
+    if (!selected) return base::pass(std::move(selected));
+  }
+  headSource(stop);
+  if (m_rule.tags.since) keepRecent(stop);
+  headTargets(stop);
+  readManifests(stop);
+  askContent(stop);
+  if (stop.stop_requested()) return fail(Errc::Cancelled, "cancelled");
+  return std::move(m_listing);
+}
+
+Result<std::vector<std::string>> Survey::repositories(std::stop_token stop) {
+  auto filter = plan::RepositoryFilter::compile(m_rule.repositories);
+  if (!filter) return base::pass(std::move(filter));
+  if (auto names = filter->literalNames()) return *names;
+  auto all = ports::allRepositories(m_source, stop);
+  if (!all) return base::pass(std::move(all));
+  return filter->select(*all);
+}
+
+Result<void> Survey::selectTags(const std::vector<std::string>& repositories, std::stop_token stop) {
+  auto filter = plan::TagFilter::compile(m_rule.tags);
+  if (!filter) return base::pass(std::move(filter));
+  const auto asked = [&](const std::string& repository, const std::string& tag) {
+    const auto& only = m_request.tags;
+    return only.empty() || std::find(only.begin(), only.end(), repository) != only.end() ||
+           std::find(only.begin(), only.end(), repository + ":" + tag) != only.end();
+  };
+  std::optional<base::Error> fatal;
+  {
+    base::TaskGroup tasks(m_workers);
+    for (const auto& repository : repositories)
+      tasks.run([&] {
+        auto tags = ports::allTags(m_source, repository, stop);
+        const std::lock_guard lock(m_mutex);
+        if (!tags) {
+          // One repository that is not there must not hide the others; a source that is not there ends it all.
+          if (tags.error().code == Errc::NameUnknown || tags.error().code == Errc::Denied)
+            m_listing.unreadable.push_back({"", repository, std::move(tags).error()});
+          else if (!fatal)
+            fatal = std::move(tags).error().during("list tags of " + repository + " at " + m_rule.source);
+          return;
+        }
+        for (const auto& tag : filter->select(*tags))
+          if (asked(repository, tag)) m_listing.tags.push_back({repository, tag, {}, {}});
+      });
+  }
+  if (fatal) return fail(*fatal);
+  std::sort(m_listing.tags.begin(), m_listing.tags.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.repository, a.tag) < std::tie(b.repository, b.tag);
+  });
+  for (const auto& wanted : m_request.tags) {
+    const bool found = std::any_of(m_listing.tags.begin(), m_listing.tags.end(), [&](const auto& tag) {
+      return tag.ref() == wanted || tag.repository == wanted;
+    });
+    if (!found)
+      m_listing.unreadable.push_back(
+          {"", wanted,
+           base::Error{Errc::ManifestUnknown, "rule \"" + m_rule.id + "\" selects no such tag at " + m_rule.source,
+                       {}, 0, {}, {}, {}}});
+  }
+  return {};
+}
+
+void Survey::pingTarget(std::size_t t, std::stop_token stop) {
+  auto answer = m_targets[t].registry->ping(stop);
+  if (answer) return;
+  m_listing.targets[t].reachable = false;
+  m_listing.targets[t].error = std::move(answer).error().during("reach " + m_targets[t].id);
+}
+
+void Survey::headSource(std::stop_token stop) {
+  std::vector<char> gone(m_listing.tags.size(), 0);
+  {
+    base::TaskGroup tasks(m_workers);
+    for (std::size_t i = 0; i < m_listing.tags.size(); ++i)
+      tasks.run([&, i] {
+        auto& tag = m_listing.tags[i];
+        auto head = m_source.headManifest(tag.repository, tag.tag, stop);
+        if (head && *head) {
+          tag.digest = (*head)->digest;
+          tag.media_type = (*head)->media_type;
+          return;
+        }
+        gone[i] = 1;
+        // Listed a moment ago and no longer there: deleted meanwhile, which is no error.
+        if (!head) unreadable("", tag.ref(), std::move(head).error().during("look at " + tag.ref() + " at " + m_rule.source));
+      });
+  }
+  std::size_t i = 0;
+  std::erase_if(m_listing.tags, [&](const auto&) { return gone[i++] != 0; });
+}
+
+void Survey::keepRecent(std::stop_token stop) {
+  const auto oldest = m_clock.now() - *m_rule.tags.since;
+  std::vector<char> old(m_listing.tags.size(), 0);
+  {
+    base::TaskGroup tasks(m_workers);
+    for (std::size_t i = 0; i < m_listing.tags.size(); ++i)
+      tasks.run([&, i] {
+        const auto& tag = m_listing.tags[i];
+        // The date stands in the image config; of an index, in that of its first image.
+        auto manifest = m_source.getManifest(tag.repository, tag.digest.text(), stop);
+        for (int depth = 0; manifest && !manifest->config && !manifest->manifests.empty() && depth < 4; ++depth)
+          manifest = m_source.getManifest(tag.repository, manifest->manifests.front().digest.text(), stop);
+        if (!manifest) return unreadable("", tag.ref(), std::move(manifest).error().during("read the date of " + tag.ref()));
+        if (!manifest->config) return;
+        ports::StringSink sink(4U << 20U);
+        auto read = m_source.getBlob(tag.repository, manifest->config->digest, {0}, sink, stop);
+        if (!read) return unreadable("", tag.ref(), std::move(read).error().during("read the date of " + tag.ref()));
+        const auto config = oci::ImageConfig::parse(sink.text());
+        // An artifact without a date is kept: leaving it out silently would lose it.
+        if (config && config->created != base::Timestamp{} && config->created < oldest) old[i] = 1;
+      });
+  }
+  std::size_t i = 0;
+  std::erase_if(m_listing.tags, [&](const auto&) { return old[i++] != 0; });
+}
+
+void Survey::headTargets(std::stop_token stop) {
+  base::TaskGroup tasks(m_workers);
+  for (std::size_t t = 0; t < m_targets.size(); ++t) {
+    if (!m_listing.targets[t].reachable) continue;
+    for (const auto& tag : m_listing.tags)
+      tasks.run([&, t] {
+        auto head = m_targets[t].registry->headManifest(tag.repository, tag.tag, stop);
+        if (!head)
+          return unreadable(m_targets[t].id, tag.ref(),
+                            std::move(head).error().during("look at " + tag.ref() + " at " + m_targets[t].id));
+        if (!*head) return;
+        const std::lock_guard lock(m_mutex);
+        m_listing.targets[t].tags[tag.ref()] = (*head)->digest;
+        m_listing.targets[t].content.insert({tag.repository, (*head)->digest});
+      });
+  }
+}
+
+bool Survey::differsSomewhere(const plan::SourceTag& tag) const {
+  return std::any_of(m_listing.targets.begin(), m_listing.targets.end(), [&](const auto& target) {
+    if (!target.reachable) return false;
+    const auto found = target.tags.find(tag.ref());
+    return found == target.tags.end() || found->second != tag.digest;
+  });
+}
+
+void Survey::readManifests(std::stop_token stop) {
+  base::TaskGroup tasks(m_workers);
+  for (const auto& tag : m_listing.tags)
+    if (differsSomewhere(tag)) readManifest(tag.repository, tag.digest, tag.ref(), tasks, stop);
+  tasks.wait();
+}
+
+void Survey::readManifest(const std::string& repository, const oci::Digest& digest, const std::string& ref,
+                          base::TaskGroup& tasks, std::stop_token stop) {
+  {
+    const std::lock_guard lock(m_mutex);
+    if (!m_asked.insert(digest).second) return;
+  }
+  tasks.run([this, repository, digest, ref, &tasks, stop] {
+    auto manifest = m_source.getManifest(repository, digest.text(), stop);
+    if (!manifest)
+      return unreadable("", ref, std::move(manifest).error().during("read manifest " + repository + "@" + digest.text()));
+    auto kept = std::make_shared<const oci::Manifest>(std::move(*manifest));
+    {
+      const std::lock_guard lock(m_mutex);
+      m_listing.manifests[digest] = kept;
+    }
+    for (const auto& child : kept->manifests)
+      if (oci::isManifest(child.media_type)) readManifest(repository, child.digest, ref, tasks, stop);
+  });
+}
+
+void Survey::askContent(std::stop_token stop) {
+  std::set<std::tuple<std::size_t, std::string, oci::Digest>> asked;
+  base::TaskGroup tasks(m_workers);
+  const auto have = [this](std::size_t t, const std::string& repository, const oci::Digest& digest) {
+    const std::lock_guard lock(m_mutex);
+    m_listing.targets[t].content.insert({repository, digest});
+  };
+  for (std::size_t t = 0; t < m_targets.size(); ++t) {
+    auto& target = m_listing.targets[t];
+    if (!target.reachable) continue;
+    for (const auto& tag : m_listing.tags) {
+      const auto today = target.tags.find(tag.ref());
+      if (today != target.tags.end() && today->second == tag.digest) continue;
+      const auto visit = [&](const auto& self, const oci::Digest& digest) -> void {
+        const auto found = m_listing.manifests.find(digest);
+        if (found == m_listing.manifests.end() || !asked.insert({t, tag.repository, digest}).second) return;
+        auto* registry = m_targets[t].registry;
+        // Asked even where the repository has none of the tags: an interrupted run leaves content without tags.
+        const auto manifest = found->second;
+        tasks.run([&have, t, repository = tag.repository, digest, registry, stop] {
+          const auto head = registry->headManifest(repository, digest.text(), stop);
+          if (head && *head) have(t, repository, digest);
+        });
+        auto blobs = manifest->blobs();
+        for (const auto& child : manifest->manifests)
+          if (!oci::isManifest(child.media_type)) blobs.push_back(child);
+        for (const auto& blob : blobs) {
+          if (!asked.insert({t, tag.repository, blob.digest}).second) continue;
+          tasks.run([&have, t, repository = tag.repository, digest = blob.digest, registry, stop] {
+            const auto head = registry->headBlob(repository, digest, stop);
+            if (head && *head) have(t, repository, digest);
+          });
+        }
+        for (const auto& child : manifest->manifests)
+          if (oci::isManifest(child.media_type)) self(self, child.digest);
+      };
+      visit(visit, tag.digest);
+    }
+  }
+  tasks.wait();
+}
+
+void Survey::unreadable(std::string target, std::string ref, base::Error error) {
+  if (error.code == Errc::Cancelled) return;
+  const std::lock_guard lock(m_mutex);
+  m_listing.unreadable.push_back({std::move(target), std::move(ref), std::move(error)});
+}
+
+} // namespace meridian::engine

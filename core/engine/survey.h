@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/thread_pool.h"
+#include "engine/engine.h"
+#include "oci/image_config.h"
+#include "plan/listing.h"
+#include "plan/rule.h"
+#include "ports/registry.h"
+
+#include <mutex>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace meridian::engine {
+
+/// Asks source and targets what a plan needs to know, and no more: tags of the source, one HEAD per tag everywhere,
+/// manifests of what differs, and whether the target has its content. All questions of one stage are asked at once.
+class Survey {
+public:
+  struct Target {
+    std::string id;
+    ports::Registry* registry = nullptr;
+    std::map<oci::Digest, std::string> mount_sources;
+  };
+
+  Survey(const plan::Rule& rule, const SyncRequest& request, ports::Registry& source, std::vector<Target> targets,
+         base::ThreadPool& workers, base::Clock& clock)
+      : m_rule(rule), m_request(request), m_source(source), m_targets(std::move(targets)), m_workers(workers),
+        m_clock(clock) {}
+
+  /// Errors: the source cannot be read at all, or the request names what the rule does not have. What is wrong with
+  /// one tag or one target stands in the listing.
+  [[nodiscard]] base::Result<plan::Listing> run(std::stop_token stop);
+
+private:
+  [[nodiscard]] base::Result<std::vector<std::string>> repositories(std::stop_token stop);
+  [[nodiscard]] base::Result<void> selectTags(const std::vector<std::string>& repositories, std::stop_token stop);
+  void pingTarget(std::size_t target, std::stop_token stop);
+  void headSource(std::stop_token stop);
+  void keepRecent(std::stop_token stop);
+  void headTargets(std::stop_token stop);
+  void readManifests(std::stop_token stop);
+  void readManifest(const std::string& repository, const oci::Digest& digest, const std::string& ref,
+                    base::TaskGroup& tasks, std::stop_token stop);
+  void askContent(std::stop_token stop);
+  [[nodiscard]] bool differsSomewhere(const plan::SourceTag& tag) const;
+  void unreadable(std::string target, std::string ref, base::Error error);
+
+  const plan::Rule& m_rule;
+  const SyncRequest& m_request;
+  ports::Registry& m_source;
+  std::vector<Target> m_targets;
+  base::ThreadPool& m_workers;
+  base::Clock& m_clock;
+  std::mutex m_mutex;
+  plan::Listing m_listing;
+  std::set<oci::Digest> m_asked; ///< manifests that are being read or were
+};
+
+} // namespace meridian::engine

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only place that names adapters.
+#include "base/log.h"
+#include "curl/client.h"
+#include "disk/dir_lock.h"
+#include "disk/secret_chain.h"
+#include "distribution/client.h"
+#include "engine/engine.h"
+#include "engine/looking_store.h"
+#include "sqlite/state_store.h"
+
+#include <optional>
+#include <system_error>
+
+namespace meridian::engine {
+
+using base::Errc;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kJobsKept = 10'000;
+
+/// What the parts refer to, and what must end after them. The lock goes last.
+struct Ground {
+  std::optional<disk::DirLock> lock;
+  base::SystemClock clock;
+  curl::Client http;
+};
+
+Result<std::unique_ptr<ports::StateStore>> openState(const EngineOptions& options, Ground& ground) {
+  const auto file = options.state_dir / "state.db";
+  if (options.read_only) {
+    auto store = sqlite::StateStore::openReadOnly(file);
+    if (!store && store.error().code != Errc::NotFound) return base::pass(std::move(store));
+    return std::unique_ptr<ports::StateStore>(
+        std::make_unique<LookingStore>(store ? std::unique_ptr<ports::StateStore>(std::move(*store)) : nullptr));
+  }
+  auto lock = disk::DirLock::take(options.state_dir);
+  if (!lock) return base::pass(std::move(lock), "use the state folder " + options.state_dir.string());
+  ground.lock.emplace(std::move(*lock));
+  auto store = sqlite::StateStore::open(file, ground.clock.now());
+  if (!store) return base::pass(std::move(store));
+  if (!(*store)->notice().empty()) base::log("engine", base::LogLevel::Warning, (*store)->notice());
+  (void)(*store)->prune(kJobsKept);
+  return std::unique_ptr<ports::StateStore>(std::move(*store));
+}
+
+/// Host and port of a registry URL, as docker's config.json names registries.
+std::string hostOf(const std::string& url) {
+  const auto origin = ports::originOf(url);
+  const auto start = origin.find("://");
+  return start == std::string::npos ? origin : origin.substr(start + 3);
+}
+
+distribution::ClientOptions clientOptions(const Region& region, std::optional<auth::Credential> typed,
+                                          const std::shared_ptr<ports::SecretStore>& secrets) {
+  distribution::ClientOptions options;
+  options.url = region.registry_url;
+  options.route.ca_file = region.ca;
+  if (typed) {
+    options.credential = [given = std::move(*typed)](std::stop_token) -> Result<std::optional<auth::Credential>> { return given; };
+    return options;
+  }
+  options.credential = [secrets, name = region.credential, host = hostOf(region.registry_url)](
+                           std::stop_token stop) -> Result<std::optional<auth::Credential>> {
+    auto found = secrets->find(name, host, stop);
+    if (!found || *found || name.empty()) return found;
+    // A name that nothing answers to is a mistake of the operator, not an anonymous login.
+    return base::fail(Errc::Unauthorized, "no credential \"" + name + "\" is stored; store one with: meridianctl credential set " + name);
+  };
+  return options;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
+  auto fleet = loadFleet(options.fleet_file);
+  if (!fleet && options.new_fleet && fleet.error().code == Errc::NotFound) fleet = Fleet{};
+  if (!fleet) return base::pass(std::move(fleet));
+  auto ground = std::make_shared<Ground>();
+  auto state = openState(options, *ground);
+  if (!state) return base::pass(std::move(state));
+
+  Parts parts;
+  parts.clock = std::make_unique<base::SystemClock>();
+  parts.state = std::move(*state);
+  parts.secrets = disk::SecretChain::standard(options.keychain);
+  parts.registry = [ground, secrets = parts.secrets](const Region& region, std::optional<auth::Credential> typed)
+      -> std::unique_ptr<ports::Registry> {
+    return std::make_unique<distribution::Client>(ground->http, ground->clock, clientOptions(region, std::move(typed), secrets));
+  };
+  parts.keep = ground;
+  return assemble(std::move(parts), std::move(*fleet), options.fleet_file);
+}
+
+} // namespace meridian::engine

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/thread_pool.h"
+#include "engine/engine.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace meridian::engine {
+
+/// What jobs and questions share: the engine's parts, its thread pools, and where to tell what happened.
+/// Everything here may be used from any thread.
+struct Workshop {
+  Parts parts;
+  base::ThreadPool ask{"ask", 24};    ///< metadata questions: many, short
+  base::ThreadPool write{"write", 256}; ///< uploads: one per target of each blob under way
+  base::ThreadPool xfer{"xfer", 8};   ///< blobs and tags: each may wait for `write`, never the other way round
+
+  [[nodiscard]] std::unique_ptr<ports::Registry> connect(const Region& region) const {
+    return parts.registry(region, std::nullopt);
+  }
+  /// A line in a job's story, and in the log.
+  void tell(std::string_view job, std::string_view level, std::string text);
+  std::function<void()> changed{}; ///< set by the engine: a new snapshot is due
+};
+
+/// Which repository of a target holds which blob, remembered between runs so that a blob is mounted instead of sent
+/// again. A hint only: a mount that the registry refuses becomes an upload.
+using MountIndex = std::map<oci::Digest, std::string>;
+[[nodiscard]] MountIndex loadMountIndex(ports::StateStore& state, std::string_view target);
+void saveMountIndex(ports::StateStore& state, std::string_view target, const MountIndex& index);
+
+} // namespace meridian::engine

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "core/engine/world.h"
+#include "core/std_string.h"
+
+#include <QTest>
+
+using namespace meridian;
+using base::Errc;
+using engine::SyncRequest;
+using memory::Operation;
+using ports::JobState;
+using test::World;
+
+namespace {
+
+const std::string kBase(200'000, 'b');
+
+base::Error broken(Errc code) { return {code, "broken on purpose", {}, 503, {}, {}, {}}; }
+
+/// Three tags in two repositories: app/web:1, app/web:multi (an index) and app/api:1.
+void fill(World& world) {
+  auto& fra = world.at("fra");
+  const auto web = test::addImage(fra, "app/web", "1", test::config("web", "2026-11-20T00:00:00Z"), {kBase, "web"});
+  const auto arm = test::addImage(fra, "app/web", "", test::config("arm", "2026-11-20T00:00:00Z"), {"arm"});
+  test::addIndex(fra, "app/web", "multi", {web, arm});
+  test::addImage(fra, "app/api", "1", test::config("api", "2026-01-01T00:00:00Z"), {kBase, "api"});
+}
+
+engine::JobSummary sync(engine::Engine& engine, SyncRequest request = {"base", {}, {}}) {
+  const auto id = engine.startSync(std::move(request));
+  if (!id) return {};
+  return engine.wait(*id, {}).value_or(engine::JobSummary{});
+}
+
+/// "succeeded: matched 3 copied 3 unchanged 0 failed 0"
+std::string told(const engine::JobSummary& summary) {
+  const auto& job = summary.record;
+  return std::string(ports::name(job.state)) + ": matched " + std::to_string(job.tags_matched) + " copied " +
+         std::to_string(job.tags_copied) + " unchanged " + std::to_string(job.tags_unchanged) + " failed " +
+         std::to_string(job.tags_failed);
+}
+/// "tyo succeeded 3, sjc failed 0"
+std::string targets(const engine::JobSummary& summary) {
+  std::string out;
+  for (const auto& target : summary.targets)
+    out += (out.empty() ? "" : ", ") + target.id + " " + std::string(ports::name(target.result)) + " " +
+           std::to_string(target.tags_copied);
+  return out;
+}
+/// "tyo app/web:1 DENIED", sorted, one a line.
+std::string failures(const engine::JobSummary& summary) {
+  std::set<std::string> lines;
+  for (const auto& outcome : summary.outcomes)
+    if (outcome.result == "failed") lines.insert(outcome.target + " " + outcome.ref + " " + outcome.error_code + "\n");
+  std::string out;
+  for (const auto& line : lines) out += line;
+  return out;
+}
+
+} // namespace
+
+class SyncTest : public QObject {
+  Q_OBJECT
+
+private slots:
+  void copiesEverythingThenNothing() {
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    const auto first = sync(*engine);
+    QCOMPARE(told(first), std::string("succeeded: matched 3 copied 3 unchanged 0 failed 0"));
+    QCOMPARE(targets(first), std::string("tyo succeeded 3, sjc succeeded 3"));
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+    QCOMPARE(world.tags("sjc"), world.tags("fra"));
+    QCOMPARE(first.outcomes.size(), 6u);
+    QVERIFY(first.record.error.empty());
+    QVERIFY(first.record.read.value > kBase.size() && first.record.read.value < 2 * kBase.size());
+    QVERIFY(first.record.written.value > 2 * kBase.size() && first.record.written.value < 3 * kBase.size());
+    QCOMPARE(first.record.mounted.value, 2 * kBase.size());
+    QVERIFY(first.record.finished >= first.record.started && first.record.started >= first.record.created);
+
+    const auto blobs_read = world.seen("fra").count("get-blob");
+    const auto second = sync(*engine);
+    QCOMPARE(told(second), std::string("succeeded: matched 3 copied 0 unchanged 3 failed 0"));
+    QCOMPARE(targets(second), std::string("tyo succeeded 0, sjc succeeded 0"));
+    QCOMPARE(world.seen("fra").count("get-blob"), blobs_read);
+    QCOMPARE(second.record.read.value, 0u);
+    QCOMPARE(second.record.written.value, 0u);
+    // One catalogue, a tag list per repository, a HEAD per tag; at each target a ping and a HEAD per tag.
+    QVERIFY2(second.record.source_requests <= 1 + 2 + 3, std::to_string(second.record.source_requests).c_str());
+    QVERIFY2(second.record.target_requests <= 2 * (1 + 3), std::to_string(second.record.target_requests).c_str());
+  }
+
+  void aChangedTagMovesItsDifferenceOnly() {
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    sync(*engine);
+    test::addImage(world.at("fra"), "app/web", "1", test::config("web 2"), {kBase, "web, changed"});
+    const auto summary = sync(*engine);
+    QCOMPARE(told(summary), std::string("succeeded: matched 3 copied 1 unchanged 2 failed 0"));
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+    QCOMPARE(world.tags("sjc"), world.tags("fra"));
+    QVERIFY(summary.record.read.value < 2000);
+    QVERIFY(summary.record.skipped.value >= 2 * kBase.size());
+  }
+
+  void lostTagsComeBackWithoutContent() {
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    sync(*engine);
+    for (const auto* repository : {"app/web", "app/api"})
+      for (const auto* tag : {"1", "multi"}) world.at("tyo").removeTag(repository, tag);
+    const auto summary = sync(*engine);
+    QCOMPARE(told(summary), std::string("succeeded: matched 3 copied 3 unchanged 0 failed 0"));
+    QCOMPARE(targets(summary), std::string("tyo succeeded 3, sjc succeeded 0"));
+    QCOMPARE(summary.record.read.value > 5000, false);
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+  }
+
+  void failuresOfOneTarget_data() {
+    QTest::addColumn<int>("operation");
+    QTest::addColumn<QString>("repository");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("job");
+    QTest::addColumn<QString>("by_target");
+    QTest::addColumn<QString>("errors");
+    QTest::newRow("unreachable") << int(Operation::Ping) << "" << int(Errc::ConnectionRefused)
+                                 << "partial: matched 3 copied 0 unchanged 0 failed 3" << "tyo failed 0, sjc succeeded 3"
+                                 << "tyo  CONNECTION_REFUSED\n";
+    QTest::newRow("login refused") << int(Operation::Ping) << "" << int(Errc::Unauthorized)
+                                   << "partial: matched 3 copied 0 unchanged 0 failed 3"
+                                   << "tyo failed 0, sjc succeeded 3" << "tyo  UNAUTHORIZED\n";
+    QTest::newRow("no right to push to one repository")
+        << int(Operation::PutBlob) << "app/web" << int(Errc::Denied) << "partial: matched 3 copied 1 unchanged 0 failed 2"
+        << "tyo partial 1, sjc succeeded 3" << "tyo app/web:1 DENIED\ntyo app/web:multi DENIED\n";
+    QTest::newRow("disk full") << int(Operation::PutBlob) << "" << int(Errc::DiskFull)
+                               << "partial: matched 3 copied 0 unchanged 0 failed 3" << "tyo failed 0, sjc succeeded 3"
+                               << "tyo app/api:1 DISK_FULL\ntyo app/web:1 DISK_FULL\ntyo app/web:multi DISK_FULL\n";
+    QTest::newRow("tags cannot be looked at")
+        << int(Operation::HeadManifest) << "app/api" << int(Errc::Denied)
+        << "partial: matched 3 copied 2 unchanged 0 failed 1" << "tyo partial 2, sjc succeeded 3"
+        << "tyo app/api:1 DENIED\n";
+  }
+  void failuresOfOneTarget() {
+    QFETCH(int, operation);
+    QFETCH(QString, repository);
+    QFETCH(int, code);
+    World world;
+    fill(world);
+    world.at("tyo").addFault({static_cast<Operation>(operation), repository.toStdString(), {}, broken(static_cast<Errc>(code)), -1, {}, false});
+    const auto engine = world.engine();
+    const auto summary = sync(*engine);
+    QTEST(QString::fromStdString(told(summary)), "job");
+    QTEST(QString::fromStdString(targets(summary)), "by_target");
+    QTEST(QString::fromStdString(failures(summary)), "errors");
+    QCOMPARE(world.tags("sjc"), world.tags("fra"));
+    QVERIFY(summary.record.error.find("broken on purpose") != std::string::npos);
+    world.at("tyo").clearFaults();
+    const auto mended = sync(*engine);
+    QVERIFY(mended.record.state == JobState::Succeeded);
+    QCOMPARE(mended.record.tags_failed, 0u);
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+  }
+
+  void failuresOfTheSource_data() {
+    QTest::addColumn<int>("operation");
+    QTest::addColumn<QString>("repository");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("job");
+    QTest::addColumn<QString>("errors");
+    QTest::newRow("unreachable") << int(Operation::ListRepositories) << "" << int(Errc::ConnectionRefused)
+                                 << "failed: matched 0 copied 0 unchanged 0 failed 0" << "  CONNECTION_REFUSED\n";
+    QTest::newRow("login refused") << int(Operation::ListTags) << "" << int(Errc::Unauthorized)
+                                   << "failed: matched 0 copied 0 unchanged 0 failed 0" << "  UNAUTHORIZED\n";
+    QTest::newRow("one repository is not there") << int(Operation::ListTags) << "app/api" << int(Errc::NameUnknown)
+                                                 << "partial: matched 3 copied 2 unchanged 0 failed 1"
+                                                 << " app/api NAME_UNKNOWN\n";
+    QTest::newRow("tags cannot be looked at") << int(Operation::HeadManifest) << "app/api" << int(Errc::ServerError)
+                                              << "partial: matched 3 copied 2 unchanged 0 failed 1"
+                                              << " app/api:1 SERVER_ERROR\n";
+    QTest::newRow("a manifest that cannot be read") << int(Operation::GetManifest) << "app/api" << int(Errc::Unsupported)
+                                                    << "partial: matched 3 copied 2 unchanged 0 failed 1"
+                                                    << " app/api:1 UNSUPPORTED\n";
+  }
+  void failuresOfTheSource() {
+    QFETCH(int, operation);
+    QFETCH(QString, repository);
+    QFETCH(int, code);
+    World world;
+    fill(world);
+    world.at("fra").addFault({static_cast<Operation>(operation), repository.toStdString(), {}, broken(static_cast<Errc>(code)), -1, {}, false});
+    const auto engine = world.engine();
+    const auto summary = sync(*engine);
+    QTEST(QString::fromStdString(told(summary)), "job");
+    QTEST(QString::fromStdString(failures(summary)), "errors");
+    QVERIFY(world.tags("tyo").find("app/api") == std::string::npos);
+    if (!summary.outcomes.empty()) {
+      bool carried = false;
+      for (const auto& outcome : summary.outcomes) carried = carried || outcome.http_status == 503;
+      QVERIFY(carried);
+    }
+  }
+
+  void aChildThatTwoTagsShareIsMissing() {
+    World world;
+    auto& fra = world.at("fra");
+    const auto web = test::addImage(fra, "app/web", "1", test::config("web"), {"web"});
+    test::addIndex(fra, "app/web", "a", {web});
+    fra.addFault({Operation::GetManifest, "app/web", web.digest.text(), broken(Errc::ManifestUnknown), -1, {}, false});
+    const auto engine = world.engine();
+    // Not one of them may count as unchanged.
+    QCOMPARE(told(sync(*engine)), std::string("failed: matched 2 copied 0 unchanged 0 failed 2"));
+  }
+
+  void aCorruptBlobSetsNoTag() {
+    World world;
+    fill(world);
+    world.at("fra").addFault({Operation::GetBlob, {}, test::digestOf(kBase).text(), {}, -1, {}, true});
+    const auto engine = world.engine();
+    const auto summary = sync(*engine);
+    QCOMPARE(told(summary), std::string("failed: matched 3 copied 0 unchanged 0 failed 3"));
+    QVERIFY(failures(summary).find("tyo app/api:1 CONTENT_MISMATCH") != std::string::npos);
+    QCOMPARE(world.tags("tyo"), std::string());
+  }
+
+  void chosenTargetsAndTags_data() {
+    QTest::addColumn<QStringList>("only_targets");
+    QTest::addColumn<QStringList>("only_tags");
+    QTest::addColumn<QString>("job");
+    QTest::addColumn<QString>("by_target");
+    QTest::newRow("one target") << QStringList{"sjc"} << QStringList{} << "succeeded: matched 3 copied 3 unchanged 0 failed 0"
+                                << "sjc succeeded 3";
+    QTest::newRow("one tag") << QStringList{} << QStringList{"app/web:1"} << "succeeded: matched 1 copied 1 unchanged 0 failed 0"
+                             << "tyo succeeded 1, sjc succeeded 1";
+    QTest::newRow("one repository") << QStringList{} << QStringList{"app/web"} << "succeeded: matched 2 copied 2 unchanged 0 failed 0"
+                                    << "tyo succeeded 2, sjc succeeded 2";
+    QTest::newRow("a tag that is not there") << QStringList{"tyo"} << QStringList{"app/web:9", "app/web:1"}
+                                             << "partial: matched 2 copied 1 unchanged 0 failed 1" << "tyo succeeded 1";
+  }
+  void chosenTargetsAndTags() {
+    QFETCH(QStringList, only_targets);
+    QFETCH(QStringList, only_tags);
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    SyncRequest request{"base", {}, {}};
+    for (const auto& target : only_targets) request.targets.push_back(target.toStdString());
+    for (const auto& tag : only_tags) request.tags.push_back(tag.toStdString());
+    const auto summary = sync(*engine, request);
+    QTEST(QString::fromStdString(told(summary)), "job");
+    QTEST(QString::fromStdString(targets(summary)), "by_target");
+    if (!only_targets.contains("sjc") && !only_targets.isEmpty()) QCOMPARE(world.tags("sjc"), std::string());
+  }
+
+  void refusedRequests() {
+    World world;
+    const auto engine = world.engine();
+    const auto no_rule = engine->startSync({"nothing", {}, {}});
+    QVERIFY(!no_rule && no_rule.error().code == Errc::NotFound);
+    const auto no_target = engine->startSync({"base", {"mars"}, {}});
+    QVERIFY(!no_target && no_target.error().code == Errc::ConfigInvalid);
+    const auto no_plan = engine->plan({"base", {"mars"}, {}}, {});
+    QVERIFY(!no_plan && no_plan.error().code == Errc::ConfigInvalid);
+  }
+
+  void onlyWhatIsRecent_data() {
+    QTest::addColumn<int>("days");
+    QTest::addColumn<int>("matched");
+    QTest::newRow("one day: the image without a date only") << 1 << 1;
+    QTest::newRow("thirty days") << 30 << 3;
+    QTest::newRow("five years") << 5 * 365 << 4;
+  }
+  void onlyWhatIsRecent() {
+    QFETCH(int, days);
+    QFETCH(int, matched);
+    World world;
+    fill(world);
+    test::addImage(world.at("fra"), "artifact", "1", "{}", {"x"});
+    auto fleet = World::fleet();
+    fleet.rules[0].tags.since = std::chrono::hours(24 * days);
+    const auto engine = world.engine(fleet);
+    const auto summary = sync(*engine);
+    QVERIFY(summary.record.state == JobState::Succeeded);
+    QCOMPARE(summary.record.tags_copied, static_cast<std::uint64_t>(matched));
+  }
+
+  void planTellsAndChangesNothing() {
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    const auto plan = engine->plan({"base", {}, {}}, {});
+    QVERIFY(plan);
+    QCOMPARE(plan->tags.size(), 6u);
+    QCOMPARE(world.tags("tyo"), std::string());
+    QCOMPARE(world.seen("tyo").count("put-") + world.seen("tyo").count("mount-"), 0u);
+    QCOMPARE(world.seen("fra").count("get-blob"), 0u);
+    const auto summary = sync(*engine);
+    // A manifest that several tags share is planned for each and may be written once: a bound, exact for blobs.
+    base::ByteCount manifests;
+    for (const auto& step : plan->tags)
+      for (const auto& manifest : step.manifests) manifests += {manifest->bytes.size()};
+    QVERIFY(summary.record.written <= plan->write());
+    QVERIFY(plan->write() - summary.record.written < manifests);
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto cancelled = engine->plan({"base", {}, {}}, stopped.get_token());
+    QVERIFY(!cancelled && cancelled.error().code == Errc::Cancelled);
+  }
+
+  void cancelHere_data() {
+    QTest::addColumn<QString>("region");
+    QTest::addColumn<QString>("at");
+    QTest::newRow("listing repositories") << "fra" << "list-repositories";
+    QTest::newRow("listing tags") << "fra" << "list-tags";
+    QTest::newRow("looking at the source") << "fra" << "head-manifest";
+    QTest::newRow("trying a target") << "tyo" << "ping";
+    QTest::newRow("looking at a target") << "tyo" << "head-manifest";
+    QTest::newRow("reading manifests") << "fra" << "get-manifest";
+    QTest::newRow("asking for content") << "tyo" << "head-blob";
+    QTest::newRow("reading a blob") << "fra" << "get-blob";
+    QTest::newRow("writing a blob") << "sjc" << "put-blob";
+    QTest::newRow("writing a manifest") << "sjc" << "put-manifest";
+  }
+  void cancelHere() {
+    QFETCH(QString, region);
+    QFETCH(QString, at);
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    std::mutex mutex;
+    std::condition_variable known;
+    std::string id;
+    world.seen(region.toStdString()).before([&, prefix = at.toStdString()](const std::string& line) {
+      if (!line.starts_with(prefix)) return;
+      std::unique_lock lock(mutex);
+      known.wait(lock, [&] { return !id.empty(); });
+      (void)engine->cancel(id);
+    });
+    const auto started = engine->startSync({"base", {}, {}});
+    QVERIFY(started);
+    {
+      const std::lock_guard lock(mutex);
+      id = *started;
+    }
+    known.notify_all();
+    const auto summary = engine->wait(*started, {});
+    QVERIFY(summary);
+    QVERIFY(summary->record.state == JobState::Cancelled);
+    QCOMPARE(summary->record.tags_failed, 0u);
+    QVERIFY(failures(*summary).empty());
+    const auto again = engine->cancel(*started);
+    QVERIFY(!again && again.error().code == Errc::NotFound);
+    world.seen(region.toStdString()).before({});
+    QVERIFY(sync(*engine).record.state == JobState::Succeeded);
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+  }
+
+  void aSecondSyncOfARunningRuleIsRefused() {
+    World world;
+    fill(world);
+    std::stop_source release;
+    const auto engine = world.engine();
+    world.seen("fra").before([&](const std::string& line) {
+      if (!line.starts_with("list-repositories")) return;
+      while (!release.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    });
+    const auto first = engine->startSync({"base", {}, {}});
+    QVERIFY(first);
+    const auto second = engine->startSync({"base", {}, {}});
+    QVERIFY(!second && second.error().code == Errc::AlreadyExists);
+    std::stop_source impatient;
+    impatient.request_stop();
+    const auto waited = engine->wait(*first, impatient.get_token());
+    QVERIFY(!waited && waited.error().code == Errc::Cancelled);
+    release.request_stop();
+    QVERIFY(engine->wait(*first, {}));
+    QVERIFY(engine->startSync({"base", {}, {}}));
+  }
+};
+
+QTEST_GUILESS_MAIN(SyncTest)
+#include "sync_test.moc"
