@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace meridian::cli {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+ordered_json seconds(base::Timestamp from, base::Timestamp to) {
+  if (from == base::Timestamp{} || to == base::Timestamp{}) return 0.0;
+  return static_cast<double>((to - from).count()) / 1000.0;
+}
+
+ordered_json time(base::Timestamp when) {
+  if (when == base::Timestamp{}) return nullptr;
+  return base::formatTimestamp(when);
+}
+
+ordered_json object(const base::Error& error, const std::string& target, const std::string& ref) {
+  return {{"target", target},
+          {"ref", ref},
+          {"code", base::name(error.code)},
+          {"message", error.text()},
+          {"http_status", error.http_status},
+          {"registry_code", error.registry_code},
+          {"retry_after", error.retry_after.count()}};
+}
+
+ordered_json object(const ports::JobRecord& record) {
+  return {{"job", record.id},
+          {"rule", record.rule},
+          {"result", ports::name(record.state)},
+          {"created", time(record.created)},
+          {"started", time(record.started)},
+          {"finished", time(record.finished)},
+          {"seconds", seconds(record.started, record.finished)},
+          {"tags",
+           {{"matched", record.tags_matched},
+            {"copied", record.tags_copied},
+            {"unchanged", record.tags_unchanged},
+            {"failed", record.tags_failed}}},
+          {"bytes",
+           {{"read", record.read.value},
+            {"written", record.written.value},
+            {"mounted", record.mounted.value},
+            {"skipped", record.skipped.value},
+            {"resumed", record.resumed.value}}},
+          {"requests", {{"source", record.source_requests}, {"targets", record.target_requests}}}};
+}
+
+ordered_json object(const engine::JobSummary& summary) {
+  auto json = object(summary.record);
+  json["targets"] = ordered_json::array();
+  for (const auto& target : summary.targets)
+    json["targets"].push_back({{"id", target.id}, {"result", ports::name(target.result)}, {"tags_copied", target.tags_copied}});
+  json["errors"] = ordered_json::array();
+  for (const auto& outcome : summary.outcomes)
+    if (outcome.result == "failed")
+      json["errors"].push_back({{"target", outcome.target},
+                                {"ref", outcome.ref},
+                                {"code", outcome.error_code},
+                                {"message", outcome.error_message},
+                                {"http_status", outcome.http_status},
+                                {"registry_code", outcome.registry_code},
+                                {"retry_after", outcome.retry_after}});
+  return json;
+}
+
+ordered_json object(const plan::Plan& plan) {
+  ordered_json json{{"rule", plan.rule},
+                    {"source", plan.source},
+                    {"tags", {{"matched", plan.tags_matched}, {"to_copy", plan.tags.size()}}},
+                    {"bytes", {{"read", plan.read.value}, {"write", plan.write().value}}},
+                    {"requests", {{"source", plan.source_requests}}},
+                    {"estimate_seconds", plan.estimate.count()},
+                    {"targets", ordered_json::array()},
+                    {"errors", ordered_json::array()}};
+  for (const auto& target : plan.targets) {
+    json["targets"].push_back({{"id", target.id},
+                               {"reachable", target.reachable},
+                               {"tags", {{"copy", target.tags_copied}, {"unchanged", target.tags_unchanged}, {"replace", target.tags_replaced}}},
+                               {"blobs", target.blobs},
+                               {"bytes", {{"write", target.write.value}, {"mounted", target.mounted.value}, {"skipped", target.skipped.value}}},
+                               {"requests", target.requests}});
+    if (!target.reachable) json["errors"].push_back(object(target.error, target.id, {}));
+  }
+  ordered_json copies = ordered_json::array();
+  for (const auto& step : plan.tags)
+    copies.push_back({{"target", plan.targets[step.target].id},
+                      {"ref", step.ref()},
+                      {"digest", step.manifests.back()->digest.text()},
+                      {"replaces", step.replaces ? ordered_json(step.replaces->text()) : ordered_json(nullptr)},
+                      {"bytes", step.bytes.value}});
+  json["copies"] = std::move(copies);
+  for (const auto& entry : plan.unreadable) json["errors"].push_back(object(entry.error, entry.target, entry.ref));
+  return json;
+}
+
+ordered_json object(const engine::RegionCheck& check) {
+  ordered_json json{{"id", check.region},
+                    {"passed", check.passed},
+                    {"auth", check.auth},
+                    {"round_trip_ms", check.round_trip.count() * 1000},
+                    {"steps", ordered_json::array()}};
+  for (const auto& step : check.steps)
+    json["steps"].push_back({{"step", engine::name(step.kind)}, {"passed", step.passed}, {"text", step.text}, {"advice", step.advice}});
+  if (check.error) json["error"] = object(*check.error, check.region, {});
+  return json;
+}
+
+ordered_json object(const engine::TagMatrix& matrix) {
+  ordered_json json{{"repository", matrix.repository}, {"regions", matrix.regions}, {"tags", ordered_json::array()}};
+  for (const auto& row : matrix.rows) {
+    ordered_json digests = ordered_json::object();
+    for (std::size_t i = 0; i < matrix.regions.size(); ++i)
+      digests[matrix.regions[i]] = row.digests[i] ? ordered_json(row.digests[i]->text()) : ordered_json(nullptr);
+    json["tags"].push_back({{"tag", row.tag}, {"drift", row.drift}, {"digests", std::move(digests)}});
+  }
+  json["errors"] = ordered_json::array();
+  for (const auto& [region, error] : matrix.problems) json["errors"].push_back(object(error, region, matrix.repository));
+  return json;
+}
+
+std::string dump(const ordered_json& json) {
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+std::string jsonText(const engine::JobSummary& summary) { return dump(object(summary)); }
+
+std::string jsonText(const engine::JobSummary& summary, const std::vector<ports::EventRecord>& events) {
+  auto json = object(summary);
+  json["events"] = ordered_json::array();
+  for (const auto& event : events)
+    json["events"].push_back({{"time", base::formatTimestamp(event.time)}, {"level", event.level}, {"text", event.text}});
+  return dump(json);
+}
+
+std::string jsonText(const std::vector<ports::JobRecord>& jobs) {
+  auto rows = ordered_json::array();
+  for (const auto& record : jobs) rows.push_back(object(record));
+  return dump({{"jobs", std::move(rows)}});
+}
+
+std::string jsonText(const plan::Plan& plan) { return dump(object(plan)); }
+std::string jsonText(const engine::TagMatrix& matrix) { return dump(object(matrix)); }
+
+std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,
+                     const std::vector<engine::RegionCheck>& checks) {
+  auto rows = ordered_json::array();
+  bool passed = true;
+  for (const auto& check : checks) {
+    rows.push_back(object(check));
+    passed = passed && check.passed;
+  }
+  return dump({{"fleet", fleet_file}, {"rules", fleet.rules.size()}, {"passed", passed}, {"regions", std::move(rows)}});
+}
+
+std::string jsonText(const base::Error& error) {
+  auto errors = ordered_json::array();
+  errors.push_back(object(error, {}, {}));
+  return dump({{"result", "failed"}, {"errors", std::move(errors)}});
+}
+
+} // namespace meridian::cli

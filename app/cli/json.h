@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "engine/engine.h"
+
+#include <string>
+#include <vector>
+
+namespace meridian::cli {
+
+// The objects of the command line contract as JSON text, key order as there. Bytes that are no UTF-8 (a registry's
+// message) are replaced, never a failure.
+[[nodiscard]] std::string jsonText(const engine::JobSummary& summary);
+[[nodiscard]] std::string jsonText(const engine::JobSummary& summary, const std::vector<ports::EventRecord>& events);
+[[nodiscard]] std::string jsonText(const std::vector<ports::JobRecord>& jobs);
+[[nodiscard]] std::string jsonText(const plan::Plan& plan);
+[[nodiscard]] std::string jsonText(const engine::TagMatrix& matrix);
+[[nodiscard]] std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,
+                                   const std::vector<engine::RegionCheck>& checks);
+/// For a verb that could not begin: {"result": "failed", "errors": [...]}.
+[[nodiscard]] std::string jsonText(const base::Error& error);
+
+} // namespace meridian::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/verbs.h"
+
+#include <cstdio>
+
+namespace meridian::cli {
+
+namespace {
+
+int run(const Options& options) {
+  Interrupt interrupt;
+  engine::EngineOptions wanted;
+  wanted.fleet_file = options.fleet;
+  wanted.state_dir = options.state;
+  // Only a sync writes; everything else may look on beside a running engine.
+  wanted.read_only = options.verb != "sync";
+  auto engine = engine::Engine::open(std::move(wanted));
+  if (!engine) return complain(options, engine.error());
+  Desk desk{options, interrupt, **engine};
+  if (options.verb == "check") return check(desk);
+  if (options.verb == "plan") return plan(desk);
+  if (options.verb == "sync") return sync(desk);
+  if (options.verb == "jobs") return jobs(desk);
+  if (options.verb == "job") return job(desk);
+  if (options.verb == "tags") return tags(desk);
+  return credential(desk);
+}
+
+} // namespace
+
+} // namespace meridian::cli
+
+int main(int argc, char** argv) {
+  using namespace meridian::cli;
+  const auto options = parseOptions({argv + 1, argv + argc});
+  if (!options) {
+    std::fprintf(stderr, "meridianctl: %s\n", options.error().message.c_str());
+    return kUnusable;
+  }
+  if (options->version) return std::puts("meridianctl " MERIDIAN_VERSION), kDone;
+  if (options->help) return std::fputs(helpText().c_str(), stdout), kDone;
+  return run(*options);
+}

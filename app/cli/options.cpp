@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/options.h"
+
+#include "engine/fleet.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace meridian::cli {
+
+using base::Errc;
+using base::fail;
+
+namespace {
+
+struct Verb {
+  std::string_view name;
+  std::size_t least, most; ///< arguments
+  std::string_view usage;
+  std::string_view does;
+};
+
+constexpr std::array kVerbs{
+    Verb{"check", 0, 0, "check", "validate the fleet file, ping each registry, check credentials"},
+    Verb{"plan", 1, 1, "plan RULE [--target ID ...] [--tag REF ...]", "what a sync would move; changes nothing"},
+    Verb{"sync", 1, 1, "sync RULE [--target ID ...] [--tag REF ...]", "plan and run; completes what an earlier run left"},
+    Verb{"jobs", 0, 0, "jobs", "history, newest first"},
+    Verb{"job", 1, 1, "job ID", "one job: figures, failures, events; ID may be a unique beginning or end"},
+    Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
+    Verb{"credential", 2, 2, "credential set|remove NAME", "store user:password from the prompt or stdin"},
+};
+
+/// Letters in common order matter most for typing errors; enough to suggest a verb.
+std::string nearest(std::string_view word) {
+  std::string_view best;
+  std::size_t best_score = 0;
+  for (const auto& verb : kVerbs) {
+    std::size_t score = 0;
+    for (std::size_t i = 0, j = 0; i < word.size() && j < verb.name.size(); ++j)
+      if (word[i] == verb.name[j]) ++score, ++i;
+    if (score > best_score) best_score = score, best = verb.name;
+  }
+  return best_score * 2 >= word.size() ? std::string(best) : std::string();
+}
+
+} // namespace
+
+base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
+  Options options;
+  bool only_words = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string word = arguments[i];
+    if (only_words || word.size() < 2 || word[0] != '-') {
+      if (options.verb.empty())
+        options.verb = word;
+      else
+        options.arguments.push_back(word);
+      continue;
+    }
+    std::optional<std::string> inline_value;
+    if (const auto equals = word.find('='); word.starts_with("--") && equals != std::string::npos) {
+      inline_value = word.substr(equals + 1);
+      word.resize(equals);
+    }
+    const auto value = [&]() -> base::Result<std::string> {
+      if (inline_value) return *inline_value;
+      if (i + 1 >= arguments.size()) return fail(Errc::ConfigInvalid, word + " needs a value");
+      return arguments[++i];
+    };
+    if (word == "--") {
+      only_words = true;
+    } else if (word == "--json") {
+      options.json = true;
+    } else if (word == "--quiet" || word == "-q") {
+      options.quiet = true;
+    } else if (word == "--help" || word == "-h") {
+      options.help = true;
+    } else if (word == "--version") {
+      options.version = true;
+    } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag") {
+      auto given = value();
+      if (!given) return base::pass(std::move(given));
+      if (word == "--fleet") options.fleet = *given;
+      if (word == "--state") options.state = *given;
+      if (word == "--target") options.targets.push_back(*given);
+      if (word == "--tag") options.tags.push_back(*given);
+    } else {
+      return fail(Errc::ConfigInvalid, "unknown option " + word + "; see meridianctl --help");
+    }
+  }
+  if (options.fleet.empty()) options.fleet = engine::defaultFleetFile();
+  if (options.state.empty()) options.state = engine::defaultStateDir();
+  if (options.help || options.version) return options;
+  if (options.verb.empty()) return fail(Errc::ConfigInvalid, "what shall be done? See meridianctl --help");
+  const auto verb = std::find_if(kVerbs.begin(), kVerbs.end(), [&](const auto& v) { return v.name == options.verb; });
+  if (verb == kVerbs.end()) {
+    const auto guess = nearest(options.verb);
+    return fail(Errc::ConfigInvalid, "unknown verb \"" + options.verb + "\"" +
+                                         (guess.empty() ? "" : "; did you mean \"" + guess + "\"?"));
+  }
+  if (options.arguments.size() < verb->least || options.arguments.size() > verb->most)
+    return fail(Errc::ConfigInvalid, "usage: meridianctl " + std::string(verb->usage));
+  return options;
+}
+
+std::string helpText() {
+  std::string text = "Usage: meridianctl [--fleet FILE] [--state DIR] [--json] [--quiet] VERB ...\n\n"
+                     "Mirrors container images between the registries of a fleet.\n\nVerbs:\n";
+  for (const auto& verb : kVerbs) {
+    text.append("  ").append(verb.usage).append("\n      ").append(verb.does).append("\n");
+  }
+  text += "\nOptions:\n"
+          "  --fleet FILE   fleet file (default $XDG_CONFIG_HOME/meridian/fleet.json)\n"
+          "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian)\n"
+          "  --target ID    only this target region; may be given several times\n"
+          "  --tag REF      only this tag (repository:tag) or repository; may be given several times\n"
+          "  --json         stdout holds JSON only\n"
+          "  --quiet        no progress\n"
+          "  --version, --help\n\n"
+          "Exit status: 0 done; 1 finished with failures; 2 unusable arguments or fleet file; 3 cancelled.\n"
+          "Environment: MERIDIAN_CREDENTIAL_<NAME>=user:password, MERIDIAN_LOG=category=level, NO_COLOR.\n";
+  return text;
+}
+
+} // namespace meridian::cli

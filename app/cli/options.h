@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meridian::cli {
+
+/// Exit statuses of the command line contract.
+enum Exit : int { kDone = 0, kFailures = 1, kUnusable = 2, kCancelled = 3 };
+
+/// The command line, parsed.
+struct Options {
+  std::filesystem::path fleet;
+  std::filesystem::path state;
+  bool json = false;
+  bool quiet = false;
+  bool help = false;
+  bool version = false;
+  std::string verb;
+  std::vector<std::string> arguments; ///< after the verb
+  std::vector<std::string> targets;   ///< --target
+  std::vector<std::string> tags;      ///< --tag
+};
+
+/// Errors: ConfigInvalid, naming the argument and the nearest known one.
+[[nodiscard]] base::Result<Options> parseOptions(const std::vector<std::string>& arguments);
+[[nodiscard]] std::string helpText();
+
+} // namespace meridian::cli

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/json.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+
+#include <cstdio>
+
+namespace meridian::cli {
+
+int plan(Desk& desk) {
+  const auto plan = desk.engine.plan(request(desk.options), desk.interrupt.token());
+  if (!plan) return complain(desk.options, plan.error());
+  bool failures = !plan->unreadable.empty();
+  for (const auto& target : plan->targets) failures = failures || !target.reachable;
+  if (desk.options.json) {
+    std::fputs(jsonText(*plan).c_str(), stdout);
+    return failures ? kFailures : kDone;
+  }
+  std::printf("Rule %s from %s: %zu tags match, %s to read from the source\n\n", plan->rule.c_str(),
+              plan->source.c_str(), plan->tags_matched, base::formatBytes(plan->read).c_str());
+  Table table({"TARGET", "COPY", "REPLACE", "UNCHANGED", "BLOBS", "WRITE", "MOUNTED", "SKIPPED", "REQUESTS"},
+              {false, true, true, true, true, true, true, true, true});
+  for (const auto& target : plan->targets) {
+    if (!target.reachable) {
+      table.add({target.id, tinted("unreachable", Tone::Bad)});
+      continue;
+    }
+    table.add({target.id, std::to_string(target.tags_copied), std::to_string(target.tags_replaced),
+               std::to_string(target.tags_unchanged), std::to_string(target.blobs), base::formatBytes(target.write),
+               base::formatBytes(target.mounted), base::formatBytes(target.skipped), std::to_string(target.requests)});
+  }
+  std::fputs(table.text().c_str(), stdout);
+  if (!plan->tags.empty()) {
+    Table copies({"", "TAG", "TARGET", "DIGEST", "BYTES"}, {false, false, false, false, true});
+    for (const auto& step : plan->tags)
+      copies.add({step.replaces ? tinted("~", Tone::Warn) : tinted("+", Tone::Good), step.ref(),
+                  plan->targets[step.target].id, step.manifests.back()->digest.shortText(), base::formatBytes(step.bytes)});
+    std::printf("\n%s", copies.text().c_str());
+  }
+  if (plan->estimate.count() > 0) std::printf("\nabout %s\n", base::formatDuration(plan->estimate).c_str());
+  if (plan->empty() && !failures) std::printf("\n%s\n", tinted("Nothing to do: every target has every tag.", Tone::Good).c_str());
+  if (failures) std::puts("");
+  for (const auto& target : plan->targets)
+    if (!target.reachable) printProblem(target.id, {}, target.error.text());
+  for (const auto& entry : plan->unreadable) printProblem(entry.target, entry.ref, entry.error.text());
+  return failures ? kFailures : kDone;
+}
+
+} // namespace meridian::cli

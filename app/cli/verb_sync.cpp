@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/json.h"
+#include "cli/meter.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+
+namespace meridian::cli {
+
+namespace {
+
+using ports::JobState;
+
+int exitStatus(JobState state) {
+  switch (state) {
+  case JobState::Succeeded:
+    return kDone;
+  case JobState::Cancelled:
+  case JobState::Interrupted:
+    return kCancelled;
+  default:
+    return kFailures;
+  }
+}
+
+/// Shows progress until the job has ended; a signal cancels the job and goes on waiting for its orderly end.
+void follow(Desk& desk, const std::string& id) {
+  Meter meter(desk.options.quiet || desk.options.json);
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  bool fresh = false;
+  const auto subscription = desk.engine.onSnapshot([&] {
+    {
+      const std::lock_guard lock(mutex);
+      fresh = true;
+    }
+    wake.notify_one();
+  });
+  const std::stop_callback cancel(desk.interrupt.token(), [&] { (void)desk.engine.cancel(id); });
+  std::jthread shown([&](std::stop_token stop) {
+    while (!stop.stop_requested()) {
+      {
+        std::unique_lock lock(mutex);
+        if (!wake.wait(lock, stop, [&] { return fresh; })) return;
+        fresh = false;
+      }
+      const auto snapshot = desk.engine.snapshot();
+      const auto job = std::find_if(snapshot->jobs.begin(), snapshot->jobs.end(), [&](const auto& j) { return j.record.id == id; });
+      if (job != snapshot->jobs.end() && job->phase != engine::JobPhase::Done) meter.show(*job);
+    }
+  });
+  (void)desk.engine.wait(id, {});
+}
+
+void report(const engine::JobSummary& summary) {
+  const auto& record = summary.record;
+  const auto tone = record.state == JobState::Succeeded ? Tone::Good : record.state == JobState::Cancelled ? Tone::Warn : Tone::Bad;
+  const double seconds = static_cast<double>((record.finished - record.started).count()) / 1000;
+  std::printf("Rule %s %s in %s (job %s)\n\n", record.rule.c_str(), tinted(ports::name(record.state), tone).c_str(),
+              base::formatDuration(base::Seconds{seconds}).c_str(), record.id.c_str());
+  std::printf("  tags    %llu matched, %llu copied, %llu unchanged, %llu failed\n",
+              static_cast<unsigned long long>(record.tags_matched), static_cast<unsigned long long>(record.tags_copied),
+              static_cast<unsigned long long>(record.tags_unchanged), static_cast<unsigned long long>(record.tags_failed));
+  std::printf("  bytes   %s read, %s written, %s mounted, %s there already\n", base::formatBytes(record.read).c_str(),
+              base::formatBytes(record.written).c_str(), base::formatBytes(record.mounted).c_str(),
+              base::formatBytes(record.skipped).c_str());
+  std::printf("  asked   %llu requests to the source, %llu to the targets\n\n",
+              static_cast<unsigned long long>(record.source_requests), static_cast<unsigned long long>(record.target_requests));
+  Table table({"TARGET", "RESULT", "TAGS COPIED"}, {false, false, true});
+  for (const auto& target : summary.targets)
+    table.add({target.id, std::string(ports::name(target.result)), std::to_string(target.tags_copied)});
+  if (!table.empty()) std::fputs(table.text().c_str(), stdout);
+  for (const auto& outcome : summary.outcomes)
+    if (outcome.result == "failed") printProblem(outcome.target, outcome.ref, outcome.error_message);
+}
+
+} // namespace
+
+int sync(Desk& desk) {
+  auto id = desk.engine.startSync(request(desk.options));
+  if (!id) return complain(desk.options, id.error());
+  follow(desk, *id);
+  auto summary = desk.engine.job(*id);
+  if (!summary) return complain(desk.options, summary.error());
+  if (!desk.options.targets.empty())
+    std::erase_if(summary->targets, [&](const auto& target) {
+      return std::find(desk.options.targets.begin(), desk.options.targets.end(), target.id) == desk.options.targets.end();
+    });
+  if (desk.options.json)
+    std::fputs(jsonText(*summary).c_str(), stdout);
+  else
+    report(*summary);
+  return exitStatus(summary->record.state);
+}
+
+} // namespace meridian::cli

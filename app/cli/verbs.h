@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "engine/engine.h"
+
+namespace meridian::cli {
+
+/// What a verb works with. Each verb prints its result on stdout and returns the exit status.
+struct Desk {
+  const Options& options;
+  Interrupt& interrupt;
+  engine::Engine& engine;
+};
+
+[[nodiscard]] int check(Desk& desk);
+[[nodiscard]] int plan(Desk& desk);
+[[nodiscard]] int sync(Desk& desk);
+[[nodiscard]] int jobs(Desk& desk);
+[[nodiscard]] int job(Desk& desk);
+[[nodiscard]] int tags(Desk& desk);
+[[nodiscard]] int credential(Desk& desk);
+
+/// "meridianctl: ..." on stderr (and an errors object on stdout with --json); the exit status that fits the error.
+int complain(const Options& options, const base::Error& error);
+/// Every line of a failure for people: what, where, and the registry's words.
+void printProblem(const std::string& target, const std::string& ref, const std::string& text);
+[[nodiscard]] engine::SyncRequest request(const Options& options);
+
+} // namespace meridian::cli

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The --json objects are a contract: each has a golden file. ACCEPT=1 writes them anew.
+#include "cli/json.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace meridian;
+
+namespace {
+
+const base::Timestamp kTime{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
+
+void compare(const char* name, const std::string& text) {
+  QJsonParseError error{};
+  QJsonDocument::fromJson(QByteArray::fromStdString(text), &error);
+  QCOMPARE(error.error, QJsonParseError::NoError);
+  QFile file(QString(MERIDIAN_GOLDEN "/%1.json").arg(name));
+  if (qEnvironmentVariableIsSet("ACCEPT")) {
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(QByteArray::fromStdString(text));
+    QSKIP("golden file written");
+  }
+  QVERIFY2(file.open(QFile::ReadOnly), qPrintable(file.fileName()));
+  QCOMPARE(QString::fromStdString(text), QString::fromUtf8(file.readAll()));
+}
+
+ports::JobRecord record() {
+  ports::JobRecord job;
+  job.id = "20261122T000000Z-00abcd";
+  job.rule = "base";
+  job.state = ports::JobState::Partial;
+  job.created = kTime;
+  job.started = kTime + std::chrono::milliseconds(100);
+  job.finished = kTime + std::chrono::milliseconds(2000);
+  job.tags_matched = 24;
+  job.tags_copied = 2;
+  job.tags_unchanged = 21;
+  job.tags_failed = 1;
+  job.read = {1000};
+  job.written = {2000};
+  job.mounted = {300};
+  job.skipped = {40};
+  job.resumed = {5};
+  job.source_requests = 7;
+  job.target_requests = 9;
+  return job;
+}
+engine::JobSummary summary() {
+  engine::JobSummary out;
+  out.record = record();
+  out.targets = {{"tyo", ports::JobState::Partial, 2}, {"sjc", ports::JobState::Succeeded, 2}};
+  ports::OutcomeRecord copied;
+  copied.target = "sjc";
+  copied.ref = "app/web:1.2";
+  copied.result = "copied";
+  ports::OutcomeRecord failed = copied;
+  failed.target = "tyo";
+  failed.result = "failed";
+  failed.error_code = "TOOMANYREQUESTS";
+  failed.error_message = "the registry says \"slow down\" and \xff";
+  failed.http_status = 429;
+  failed.registry_code = "TOOMANYREQUESTS";
+  failed.retry_after = 30;
+  out.outcomes = {copied, failed};
+  return out;
+}
+base::Error error() {
+  return {base::Errc::ConnectionRefused, "connection refused", {"reach tyo"}, 0, {}, {}, std::chrono::seconds(0)};
+}
+oci::Digest digest(char letter) { return *oci::Digest::parse("sha256:" + std::string(64, letter)); }
+
+} // namespace
+
+class JsonTest : public QObject {
+  Q_OBJECT
+
+private slots:
+  void sync() { compare("sync", cli::jsonText(summary())); }
+  void job() {
+    compare("job", cli::jsonText(summary(), {{1, "20261122T000000Z-00abcd", kTime, "info", "started"},
+                                             {2, "20261122T000000Z-00abcd", kTime, "error", "app/web:1.2 -> tyo: 429"}}));
+  }
+  void jobs() {
+    auto queued = record();
+    queued.state = ports::JobState::Queued;
+    queued.started = queued.finished = base::Timestamp{};
+    compare("jobs", cli::jsonText(std::vector{record(), queued}));
+  }
+  void noJobs() { compare("no_jobs", cli::jsonText(std::vector<ports::JobRecord>{})); }
+  void plan() {
+    plan::Plan plan;
+    plan.rule = "base";
+    plan.source = "fra";
+    plan.tags_matched = 3;
+    plan.read = {1000};
+    plan.source_requests = 4;
+    plan.estimate = base::Seconds{1.5};
+    plan::TargetPlan tyo;
+    tyo.id = "tyo";
+    tyo.tags_copied = 1;
+    tyo.tags_unchanged = 1;
+    tyo.tags_replaced = 1;
+    tyo.blobs = 2;
+    tyo.write = {1100};
+    tyo.mounted = {20};
+    tyo.skipped = {30};
+    tyo.requests = 8;
+    plan::TargetPlan sjc;
+    sjc.id = "sjc";
+    sjc.reachable = false;
+    sjc.error = error();
+    plan.targets = {tyo, sjc};
+    auto manifest = std::make_shared<oci::Manifest>();
+    manifest->digest = digest('a');
+    plan::TagStep step;
+    step.repository = "app/web";
+    step.tag = "1.2";
+    step.manifests = {manifest};
+    step.bytes = {1000};
+    plan.tags = {step, step};
+    plan.tags[1].tag = "1.3";
+    plan.tags[1].replaces = digest('b');
+    plan.unreadable = {{"", "app/api:1", error()}};
+    compare("plan", cli::jsonText(plan));
+  }
+  void tags() {
+    engine::TagMatrix matrix;
+    matrix.repository = "app/web";
+    matrix.regions = {"fra", "tyo"};
+    matrix.rows = {{"1", {digest('a'), digest('a')}, false}, {"2", {digest('b'), std::nullopt}, true}};
+    matrix.problems = {{"tyo", error()}};
+    compare("tags", cli::jsonText(matrix));
+  }
+  void check() {
+    engine::Fleet fleet;
+    fleet.rules.resize(2);
+    engine::RegionCheck good;
+    good.region = "fra";
+    good.passed = true;
+    good.auth = "bearer";
+    good.round_trip = base::Seconds{0.25};
+    good.steps = {{engine::CheckStep::Kind::Address, true, "https://fra", {}}};
+    engine::RegionCheck bad;
+    bad.region = "tyo";
+    bad.steps = {{engine::CheckStep::Kind::Connection, false, "refused", "Check the port."}};
+    bad.error = error();
+    compare("check", cli::jsonText("/etc/fleet.json", fleet, {good, bad}));
+  }
+  void couldNotBegin() { compare("error", cli::jsonText(error())); }
+};
+
+QTEST_GUILESS_MAIN(JsonTest)
+#include "json_test.moc"

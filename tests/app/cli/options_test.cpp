@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/options.h"
+
+#include <QTest>
+
+using namespace meridian;
+using cli::parseOptions;
+
+namespace {
+std::vector<std::string> words(const QString& text) {
+  std::vector<std::string> out;
+  for (const auto& word : text.split(' ', Qt::SkipEmptyParts)) out.push_back(word.toStdString());
+  return out;
+}
+QString joined(const std::vector<std::string>& list) {
+  QStringList out;
+  for (const auto& word : list) out << QString::fromStdString(word);
+  return out.join(' ');
+}
+} // namespace
+
+class OptionsTest : public QObject {
+  Q_OBJECT
+
+private slots:
+  void reads_data() {
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("expected"); // verb | arguments | targets | tags | switches
+    QTest::newRow("check") << "check" << "check||||";
+    QTest::newRow("sync") << "sync base" << "sync|base|||";
+    QTest::newRow("switches before the verb") << "--json --quiet sync base" << "sync|base|||json quiet";
+    QTest::newRow("switches after it") << "sync base --json -q" << "sync|base|||json quiet";
+    QTest::newRow("several targets and tags") << "sync base --target tyo --target=sjc --tag app/web:1 --tag app/api"
+                                              << "sync|base|tyo sjc|app/web:1 app/api|";
+    QTest::newRow("a value that looks like an option") << "sync base --target --json" << "sync|base|--json||";
+    QTest::newRow("nothing but words after --") << "job -- -x" << "job|-x|||";
+    QTest::newRow("credential") << "credential set fra" << "credential|set fra|||";
+    QTest::newRow("help needs no verb") << "--help" << "||||help";
+    QTest::newRow("version of anything") << "--version nonsense" << "nonsense||||version";
+  }
+  void reads() {
+    QFETCH(QString, line);
+    const auto options = parseOptions(words(line));
+    QVERIFY2(options, options ? "" : options.error().message.c_str());
+    QStringList switches;
+    if (options->json) switches << "json";
+    if (options->quiet) switches << "quiet";
+    if (options->help) switches << "help";
+    if (options->version) switches << "version";
+    QTEST((QStringList{QString::fromStdString(options->verb), joined(options->arguments), joined(options->targets),
+                       joined(options->tags), switches.join(' ')}
+               .join('|')),
+          "expected");
+  }
+
+  void places() {
+    qputenv("XDG_CONFIG_HOME", "/cfg");
+    qputenv("XDG_STATE_HOME", "/st");
+    const auto usual = parseOptions({"check"});
+    QCOMPARE(usual->fleet.string(), std::string("/cfg/meridian/fleet.json"));
+    QCOMPARE(usual->state.string(), std::string("/st/meridian"));
+    const auto given = parseOptions({"--fleet", "f.json", "--state=s", "check"});
+    QCOMPARE(given->fleet.string(), std::string("f.json"));
+    QCOMPARE(given->state.string(), std::string("s"));
+  }
+
+  void refuses_data() {
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("nothing") << "" << "--help";
+    QTest::newRow("unknown option") << "--jsno check" << "--jsno";
+    QTest::newRow("unknown verb, near one") << "snyc base" << "did you mean \"sync\"";
+    QTest::newRow("unknown verb, near none") << "xyzzy" << "unknown verb \"xyzzy\"";
+    QTest::newRow("rule missing") << "sync" << "sync RULE";
+    QTest::newRow("too many arguments") << "check now" << "meridianctl check";
+    QTest::newRow("value missing") << "sync base --target" << "--target needs a value";
+  }
+  void refuses() {
+    QFETCH(QString, line);
+    QFETCH(QString, says);
+    const auto options = parseOptions(words(line));
+    QVERIFY(!options);
+    QVERIFY(options.error().code == base::Errc::ConfigInvalid);
+    QVERIFY2(QString::fromStdString(options.error().message).contains(says), options.error().message.c_str());
+  }
+
+  void helpNamesEveryVerbAndStatus() {
+    const auto text = QString::fromStdString(cli::helpText());
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID", "tags", "credential", "--fleet", "--state",
+                             "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
+      QVERIFY2(text.contains(word), word);
+  }
+};
+
+QTEST_GUILESS_MAIN(OptionsTest)
+#include "options_test.moc"
