@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/check_state.h"
+#include "console/fleet_link.h"
+#include "console/plan_state.h"
+#include "models/row_model.h"
+#include "models/throughput.h"
+
+#include <QQmlEngine>
+#include <QSet>
+#include <QTimer>
+
+namespace meridian::console {
+
+/// The one object of the console that QML talks to; QML singleton `Bridge`. Turns snapshots of its link into models
+/// and what the pages ask for into commands. One per process, made by main() (or a test) before the first QML file
+/// is loaded; the link outlives it. GUI thread.
+class Bridge final : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_SINGLETON
+  Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
+  Q_PROPERTY(bool offline READ offline CONSTANT)
+  Q_PROPERTY(QString fleetFile READ fleetFile CONSTANT)
+  Q_PROPERTY(QString version READ version CONSTANT)
+  Q_PROPERTY(QString subtitle READ subtitle NOTIFY snapshotChanged)
+  Q_PROPERTY(bool live READ live NOTIFY snapshotChanged)
+  Q_PROPERTY(int failedJobs READ failedJobs NOTIFY snapshotChanged)
+  Q_PROPERTY(int runningJobs READ runningJobs NOTIFY snapshotChanged)
+  Q_PROPERTY(int queuedJobs READ queuedJobs NOTIFY snapshotChanged)
+  Q_PROPERTY(QString outboundText READ outboundText NOTIFY snapshotChanged)
+  Q_PROPERTY(int activeTransfers READ activeTransfers NOTIFY snapshotChanged)
+  Q_PROPERTY(QString largestLagText READ largestLagText NOTIFY snapshotChanged)
+  Q_PROPERTY(QVariantList flows READ flows NOTIFY flowsChanged)
+  Q_PROPERTY(QString selectedJob READ selectedJob WRITE setSelectedJob NOTIFY selectedJobChanged)
+  Q_PROPERTY(meridian::models::RowModel* regions READ regions CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* links READ links CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* rules READ rules CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* jobs READ jobs CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* jobImages READ jobImages CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* jobEvents READ jobEvents CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* planTargets READ planTargets CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* kpis READ kpis CONSTANT)
+  Q_PROPERTY(meridian::console::PlanState* plan READ plan CONSTANT)
+  Q_PROPERTY(meridian::console::CheckState* check READ check CONSTANT)
+  Q_PROPERTY(meridian::models::Throughput* throughput READ throughput CONSTANT)
+
+public:
+  struct About {
+    bool offline = false;
+    QString fleet_file;   ///< for people; empty when the fleet lives in memory
+    QString fleet_option; ///< what --fleet has to be in command lines; empty for the default place
+    QString version;
+  };
+  enum class Tone { Ok, Info, Warn, Bad };
+
+  Bridge(FleetLink& link, About about, QObject* parent = nullptr);
+  ~Bridge() override;
+  static Bridge* create(QQmlEngine* qml, QJSEngine* engine);
+
+  /// Says everything again in the language that is installed now.
+  void retranslate();
+
+  // Commands. What fails becomes a toast.
+  /// Returns the job's id, empty when it was not started.
+  Q_INVOKABLE QString syncNow(const QString& ruleId);
+  Q_INVOKABLE void syncAll();
+  Q_INVOKABLE void cancelJob(const QString& jobId);
+  Q_INVOKABLE void requestPlan(const QString& ruleId);
+  /// Runs the rule of the plan on show.
+  Q_INVOKABLE void syncPlanned();
+  Q_INVOKABLE void testRegion(const QVariantMap& form);
+  Q_INVOKABLE void cancelTest();
+
+  // Forms (forms.h). Text that comes back says what is wrong; empty = done.
+  Q_INVOKABLE QString saveRegion(const QVariantMap& form, const QString& oldId);
+  Q_INVOKABLE QString removeRegion(const QString& id);
+  Q_INVOKABLE QStringList rulesUsing(const QString& regionId) const;
+  Q_INVOKABLE QString saveRule(const QVariantMap& form, const QString& oldId);
+  Q_INVOKABLE QString removeRule(const QString& id);
+  Q_INVOKABLE QVariantMap regionMap(const QString& id) const;
+  Q_INVOKABLE QVariantMap ruleMap(const QString& id) const;
+  /// {json, cli, errors} of a rule's form. Without `oldId`, the form's id is taken for the rule that it edits.
+  Q_INVOKABLE QVariantMap rulePreview(const QVariantMap& form) const;
+  Q_INVOKABLE QVariantMap rulePreview(const QVariantMap& form, const QString& oldId) const;
+  /// {field: message}; `oldId` is the region that the form edits ("" for a new one). Without it, an id that is there
+  /// already is taken for the edited region.
+  Q_INVOKABLE QVariantMap validateRegion(const QVariantMap& form) const;
+  Q_INVOKABLE QVariantMap validateRegion(const QVariantMap& form, const QString& oldId) const;
+  Q_INVOKABLE void copy(const QString& text);
+
+  [[nodiscard]] QString page() const { return m_page; }
+  void setPage(const QString& page);
+  [[nodiscard]] bool offline() const { return m_about.offline; }
+  [[nodiscard]] QString fleetFile() const { return m_about.fleet_file; }
+  [[nodiscard]] QString version() const { return m_about.version; }
+  [[nodiscard]] QString subtitle() const { return m_subtitle; }
+  [[nodiscard]] bool live() const { return m_link.live(); }
+  [[nodiscard]] int failedJobs() const { return m_failed; }
+  [[nodiscard]] int runningJobs() const { return m_running; }
+  [[nodiscard]] int queuedJobs() const { return m_queued; }
+  [[nodiscard]] QString outboundText() const { return m_outbound; }
+  [[nodiscard]] int activeTransfers() const { return m_transfers; }
+  [[nodiscard]] QString largestLagText() const { return m_lag; }
+  [[nodiscard]] QVariantList flows() const { return m_flows; }
+  [[nodiscard]] QString selectedJob() const { return m_selected; }
+  void setSelectedJob(const QString& job);
+  [[nodiscard]] models::RowModel* regions() { return &m_regions; }
+  [[nodiscard]] models::RowModel* links() { return &m_links; }
+  [[nodiscard]] models::RowModel* rules() { return &m_rules; }
+  [[nodiscard]] models::RowModel* jobs() { return &m_jobs; }
+  [[nodiscard]] models::RowModel* jobImages() { return &m_images; }
+  [[nodiscard]] models::RowModel* jobEvents() { return &m_events; }
+  [[nodiscard]] models::RowModel* planTargets() { return m_plan.targets(); }
+  [[nodiscard]] models::RowModel* kpis() { return &m_kpis; }
+  [[nodiscard]] PlanState* plan() { return &m_plan; }
+  [[nodiscard]] CheckState* check() { return &m_check; }
+  [[nodiscard]] models::Throughput* throughput() { return &m_throughput; }
+  /// Snapshots seen so far.
+  [[nodiscard]] int snapshots() const { return m_snapshots; }
+
+signals:
+  void pageChanged();
+  void snapshotChanged();
+  void flowsChanged();
+  void selectedJobChanged();
+  /// `tone`: "ok", "info", "warn" or "bad".
+  void toast(const QString& text, const QString& tone, const QString& detail);
+  void planReady();
+
+private:
+  [[nodiscard]] const engine::Fleet& fleet() const;
+  void say(Tone tone, const QString& text, const QString& detail = {});
+  void show();
+  void showJobs(const engine::Snapshot& snapshot, base::Timestamp now);
+  void announceEnds(const engine::Snapshot& snapshot);
+  void askAboutJob();
+  void clearJob();
+  QString start(const QString& rule);
+  QString apply(const engine::Fleet& next);
+
+  FleetLink& m_link;
+  const About m_about;
+  QString m_page = QStringLiteral("overview");
+  QString m_subtitle, m_outbound, m_lag, m_selected;
+  int m_failed = 0, m_running = 0, m_queued = 0, m_transfers = 0, m_snapshots = 0;
+  QVariantList m_flows;
+  models::RowModel m_regions, m_links, m_rules, m_jobs, m_images, m_events, m_kpis;
+  models::Throughput m_throughput;
+  PlanState m_plan;
+  CheckState m_check;
+  FleetLink::Question m_plan_question = 0, m_check_question = 0, m_images_question = 0, m_events_question = 0;
+  std::vector<ports::EventRecord> m_job_events;
+  std::vector<engine::ImageStatus> m_job_images;
+  std::uint64_t m_asked_revision = 0; ///< of the snapshot that the job on show was asked about last
+  QSet<QString> m_started; ///< jobs that were started here and run: their end is told
+  QTimer m_minute;                    ///< "2 min ago" ages even where nothing happens
+};
+
+} // namespace meridian::console

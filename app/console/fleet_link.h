@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "auth/credential.h"
+#include "engine/answers.h"
+#include "engine/snapshot.h"
+#include "plan/plan.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meridian::console {
+
+/// The console's way to an engine, wherever it runs. Everything is called on and answers on the GUI thread and
+/// nothing blocks: commands are accepted or refused at once, questions answer later. An answer is never delivered
+/// after drop() or after the link is gone.
+class FleetLink : public QObject {
+  Q_OBJECT
+
+public:
+  using Question = quint64;
+  template <class T>
+  using Answer = std::function<void(T)>;
+
+  using QObject::QObject;
+
+  /// The newest picture; never null (an empty one before the first).
+  [[nodiscard]] virtual std::shared_ptr<const engine::Snapshot> snapshot() const = 0;
+  /// Whether an engine is there and running.
+  [[nodiscard]] virtual bool live() const = 0;
+
+  /// The job's id.
+  virtual base::Result<std::string> startSync(const engine::SyncRequest& request) = 0;
+  virtual base::Result<void> cancel(const std::string& job) = 0;
+  /// Validates, saves and applies.
+  virtual base::Result<void> replaceFleet(const engine::Fleet& fleet) = 0;
+
+  virtual Question plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) = 0;
+  virtual Question check(const engine::Region& region, std::optional<auth::Credential> typed,
+                         Answer<engine::RegionCheck> answer) = 0;
+  virtual Question storeCredential(const std::string& name, const auth::Credential& credential,
+                                   Answer<base::Result<void>> answer) = 0;
+  virtual Question images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) = 0;
+  /// Events of a job after `seq`, oldest first.
+  virtual Question events(const std::string& job, std::uint64_t seq,
+                          Answer<std::vector<ports::EventRecord>> answer) = 0;
+  /// Stops a question; unknown or answered ones are ignored.
+  virtual void drop(Question question) = 0;
+
+signals:
+  /// A new snapshot is there; at most ten times a second.
+  void changed();
+};
+
+} // namespace meridian::console

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/local_link.h"
+
+#include <QMetaObject>
+
+namespace meridian::console {
+
+namespace {
+
+constexpr qint64 kFrameMs = 90; // an engine whose clock runs fast makes more snapshots than eyes can follow
+
+} // namespace
+
+LocalLink::LocalLink(engine::Engine& engine, QObject* parent)
+    : FleetLink(parent), m_engine(engine), m_snapshot(engine.snapshot()) {
+  m_threads.setMaxThreadCount(4);
+  m_threads.setObjectName(QStringLiteral("ask"));
+  m_frame.setSingleShot(true);
+  connect(&m_frame, &QTimer::timeout, this, &LocalLink::pull);
+  // On an engine thread: one pull is enough for all snapshots that come before the GUI gets to it.
+  m_subscription = engine.onSnapshot([this] {
+    if (!m_pull_pending.exchange(true)) QMetaObject::invokeMethod(this, &LocalLink::wake, Qt::QueuedConnection);
+  });
+}
+
+LocalLink::~LocalLink() {
+  m_subscription.reset();
+  for (auto& [question, stop] : m_open) stop.request_stop();
+  m_threads.waitForDone();
+}
+
+void LocalLink::wake() {
+  const auto since = m_last_pull.isValid() ? m_last_pull.elapsed() : kFrameMs;
+  if (since >= kFrameMs)
+    pull();
+  else if (!m_frame.isActive())
+    m_frame.start(static_cast<int>(kFrameMs - since));
+}
+
+void LocalLink::pull() {
+  m_pull_pending = false;
+  m_last_pull.start();
+  auto snapshot = m_engine.snapshot();
+  if (!snapshot || (m_snapshot && snapshot->revision == m_snapshot->revision)) return;
+  m_snapshot = std::move(snapshot);
+  emit changed();
+}
+
+base::Result<std::string> LocalLink::startSync(const engine::SyncRequest& request) {
+  return m_engine.startSync(request);
+}
+base::Result<void> LocalLink::cancel(const std::string& job) { return m_engine.cancel(job); }
+base::Result<void> LocalLink::replaceFleet(const engine::Fleet& fleet) { return m_engine.replaceFleet(fleet); }
+
+template <class Work, class Deliver>
+FleetLink::Question LocalLink::ask(Work work, Deliver deliver) {
+  const auto question = ++m_last;
+  std::stop_source stop;
+  m_open.emplace(question, stop);
+  m_threads.start([this, question, stop, work = std::move(work), deliver = std::move(deliver)] {
+    // Kept behind a pointer: a functor that Qt stores has to be copyable, an answer need not be.
+    auto answer = std::make_shared<decltype(work(stop.get_token()))>(work(stop.get_token()));
+    QMetaObject::invokeMethod(
+        this,
+        [this, question, answer, deliver] {
+          if (m_open.erase(question) > 0) deliver(std::move(*answer));
+        },
+        Qt::QueuedConnection);
+  });
+  return question;
+}
+
+FleetLink::Question LocalLink::plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) {
+  return ask([this, request](std::stop_token stop) { return m_engine.plan(request, stop); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::check(const engine::Region& region, std::optional<auth::Credential> typed,
+                                     Answer<engine::RegionCheck> answer) {
+  return ask([this, region, typed](std::stop_token stop) { return m_engine.check(region, typed, stop); },
+             std::move(answer));
+}
+
+FleetLink::Question LocalLink::storeCredential(const std::string& name, const auth::Credential& credential,
+                                               Answer<base::Result<void>> answer) {
+  return ask([this, name, credential](std::stop_token stop) { return m_engine.storeCredential(name, credential, stop); },
+             std::move(answer));
+}
+
+FleetLink::Question LocalLink::images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) {
+  return ask([this, job](std::stop_token) { return m_engine.images(job); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::events(const std::string& job, std::uint64_t seq,
+                                      Answer<std::vector<ports::EventRecord>> answer) {
+  return ask([this, job, seq](std::stop_token) { return m_engine.events(job, seq); }, std::move(answer));
+}
+
+void LocalLink::drop(Question question) {
+  const auto open = m_open.find(question);
+  if (open == m_open.end()) return;
+  open->second.request_stop();
+  m_open.erase(open);
+}
+
+} // namespace meridian::console

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/fleet_link.h"
+#include "engine/engine.h"
+
+#include <QElapsedTimer>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <atomic>
+#include <map>
+#include <stop_token>
+
+namespace meridian::console {
+
+/// A link to an engine in this process, which has to outlive it. Questions run on threads of their own (at most
+/// four); the destructor stops them and waits for their end.
+class LocalLink final : public FleetLink {
+  Q_OBJECT
+
+public:
+  explicit LocalLink(engine::Engine& engine, QObject* parent = nullptr);
+  ~LocalLink() override;
+
+  [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
+  [[nodiscard]] bool live() const override { return true; }
+  base::Result<std::string> startSync(const engine::SyncRequest& request) override;
+  base::Result<void> cancel(const std::string& job) override;
+  base::Result<void> replaceFleet(const engine::Fleet& fleet) override;
+  Question plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) override;
+  Question check(const engine::Region& region, std::optional<auth::Credential> typed,
+                 Answer<engine::RegionCheck> answer) override;
+  Question storeCredential(const std::string& name, const auth::Credential& credential,
+                           Answer<base::Result<void>> answer) override;
+  Question images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) override;
+  Question events(const std::string& job, std::uint64_t seq,
+                  Answer<std::vector<ports::EventRecord>> answer) override;
+  void drop(Question question) override;
+
+private:
+  template <class Work, class Deliver>
+  Question ask(Work work, Deliver deliver);
+  void wake();
+  void pull();
+
+  engine::Engine& m_engine;
+  std::shared_ptr<const engine::Snapshot> m_snapshot;
+  std::atomic<bool> m_pull_pending = false;
+  QElapsedTimer m_last_pull;
+  QTimer m_frame;
+  std::map<Question, std::stop_source> m_open;
+  Question m_last = 0;
+  QThreadPool m_threads;
+  base::Subscription m_subscription;
+};
+
+} // namespace meridian::console

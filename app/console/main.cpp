@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/appearance.h"
+#include "console/bridge.h"
+#include "console/display.h"
+#include "console/local_link.h"
+#include "console/options.h"
+#include "console/quit_signals.h"
+#include "console/screenshot.h"
+#include "icons/fonts.h"
+#include "icons/icon_provider.h"
+#include "models/text.h"
+#include "offline/scripted_fleet.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QMessageBox>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+
+#include <cstdio>
+
+using namespace meridian;
+using namespace meridian::console;
+
+namespace {
+
+constexpr int kUnusable = 2; // exit status, contract.md "Command line"
+
+int refuse(const QString& text) {
+  std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+  return kUnusable;
+}
+
+/// The engine that this program shows: a scripted one, or one over the fleet file.
+struct Source {
+  std::unique_ptr<offline::ScriptedFleet> scripted;
+  std::unique_ptr<engine::Engine> own;
+  [[nodiscard]] engine::Engine& engine() const { return scripted ? scripted->engine() : *own; }
+};
+
+QString fleetFile(const Options& options) {
+  if (options.offline) return {};
+  return options.fleet_file.isEmpty() ? QString::fromStdString(engine::defaultFleetFile().string()) : options.fleet_file;
+}
+
+base::Result<Source> openSource(const Options& options) {
+  Source source;
+  if (options.offline) {
+    auto scripted = offline::ScriptedFleet::start({});
+    if (!scripted) return base::pass(std::move(scripted));
+    source.scripted = std::move(*scripted);
+    return source;
+  }
+  engine::EngineOptions wanted;
+  wanted.new_fleet = true; // the first region that is saved makes the file
+  wanted.fleet_file = fleetFile(options).toStdString();
+  wanted.state_dir = options.state_dir.isEmpty() ? engine::defaultStateDir() : std::filesystem::path(options.state_dir.toStdString());
+  auto own = engine::Engine::open(std::move(wanted));
+  if (!own) return base::pass(std::move(own));
+  source.own = std::move(*own);
+  return source;
+}
+
+int showTrouble(const base::Error& error, bool window) {
+  const auto text = models::fromStd(error.text());
+  if (!window) return refuse(QStringLiteral("meridian: ") + text);
+  QMessageBox box(QMessageBox::Critical, QCoreApplication::applicationName(),
+                  QCoreApplication::translate("main", "Meridian cannot start with this fleet."));
+  box.setInformativeText(text);
+  box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  box.exec();
+  return refuse(QStringLiteral("meridian: ") + text);
+}
+
+int run(QApplication& app, const Options& options) {
+  const bool picture = !options.screenshot.isEmpty();
+  const bool software = chooseRenderer();
+  Appearance appearance(picture || options.offline ? Appearance::Keep::Nowhere : Appearance::Keep::InSettings, software);
+  if (options.offline && options.theme.isEmpty()) appearance.setTheme(QStringLiteral("dark"));
+  if (!options.theme.isEmpty()) appearance.setTheme(options.theme);
+  if (!options.language.isEmpty()) appearance.setLanguage(options.language);
+
+  auto source = openSource(options);
+  if (!source) return showTrouble(source.error(), !picture && QGuiApplication::platformName() != QLatin1String("offscreen"));
+  LocalLink link(source->engine());
+  Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION)});
+  bridge.setPage(options.page);
+
+  QQmlApplicationEngine qml;
+  qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
+  icons::useFonts();
+  icons::install(qml);
+  QObject::connect(&appearance, &Appearance::languageChanged, &qml, [&] {
+    bridge.retranslate();
+    qml.retranslate();
+  });
+  qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Meridian/Ui/Main.qml")));
+  auto* window = qml.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(qml.rootObjects().constFirst());
+  if (!window) return refuse(QStringLiteral("meridian: the window could not be made"));
+  if (!picture) {
+    const QuitSignals quit_on_signal;
+    return app.exec();
+  }
+  const auto wrong = takeScreenshot(*window, bridge, options.size, options.screenshot);
+  return wrong.isEmpty() ? 0 : refuse(QStringLiteral("meridian: ") + wrong);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  QStringList arguments;
+  for (int i = 0; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));
+  QCoreApplication::setApplicationName(QStringLiteral("Meridian"));
+  QCoreApplication::setOrganizationName(QStringLiteral("meridian"));
+  QCoreApplication::setApplicationVersion(QStringLiteral(MERIDIAN_VERSION));
+  const auto parsed = parseOptions(arguments);
+  if (const auto* answered = std::get_if<Answered>(&parsed)) {
+    std::fputs(qUtf8Printable(answered->text), stdout);
+    return 0;
+  }
+  if (const auto* refused = std::get_if<Refused>(&parsed)) return refuse(refused->text);
+  const auto& options = std::get<Options>(parsed);
+
+  if (!options.screenshot.isEmpty()) {
+    for (const auto& [variable, value] : {std::pair{"QT_QPA_PLATFORM", "offscreen"}, std::pair{"QT_QUICK_BACKEND", "software"}})
+      if (qEnvironmentVariableIsEmpty(variable)) qputenv(variable, value);
+  } else if (!hasDisplay()) {
+    // Said before Qt aborts over it. What is wrong with the fleet file matters more than the missing display.
+    if (!options.offline) {
+      const auto file = fleetFile(options).toStdString();
+      if (const auto fleet = engine::loadFleet(file); !fleet && fleet.error().code != base::Errc::NotFound)
+        return refuse(QStringLiteral("meridian: ") + models::fromStd(fleet.error().text()));
+    }
+    return refuse(QStringLiteral("meridian: there is no display; meridianctl does the same without one, and "
+                                 "--screenshot FILE renders a page"));
+  }
+  QApplication app(argc, argv);
+  QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/meridian/app/meridian.svg")));
+  QGuiApplication::setDesktopFileName(QStringLiteral("meridian"));
+  return run(app, options);
+}

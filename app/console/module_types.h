@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/check_state.h"
+#include "console/plan_state.h"
+#include "models/row_model.h"
+#include "models/throughput.h"
+
+#include <QQmlEngine>
+
+/// Names that QML has for what hangs on Bridge; the types themselves do not know QML.
+namespace meridian::console {
+
+struct ForeignRowModel {
+  Q_GADGET
+  QML_FOREIGN(meridian::models::RowModel)
+  QML_NAMED_ELEMENT(RowModel)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignThroughput {
+  Q_GADGET
+  QML_FOREIGN(meridian::models::Throughput)
+  QML_NAMED_ELEMENT(Throughput)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignPlanState {
+  Q_GADGET
+  QML_FOREIGN(meridian::console::PlanState)
+  QML_NAMED_ELEMENT(PlanState)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignCheckState {
+  Q_GADGET
+  QML_FOREIGN(meridian::console::CheckState)
+  QML_NAMED_ELEMENT(CheckState)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+
+} // namespace meridian::console

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/options.h"
+
+#include <QCommandLineParser>
+
+namespace meridian::console {
+
+std::variant<Options, Answered, Refused> parseOptions(const QStringList& arguments) {
+  QCommandLineParser parser;
+  parser.setApplicationDescription(
+      QStringLiteral("Meridian's console: mirrors container images between registries and shows it on a map."));
+  const auto value = [&](const char* name, const char* text, const char* kind) {
+    parser.addOption({QString::fromLatin1(name), QString::fromLatin1(text), QString::fromLatin1(kind)});
+  };
+  const auto flag = [&](const QStringList& names, const char* text) {
+    parser.addOption({names, QString::fromLatin1(text)});
+  };
+  value("fleet", "Fleet file (default: $XDG_CONFIG_HOME/meridian/fleet.json).", "file");
+  value("state", "State directory (default: $XDG_STATE_HOME/meridian).", "dir");
+  flag({QStringLiteral("offline")}, "A made-up fleet in memory; no network at all.");
+  value("screenshot", "Renders one page into a PNG file without a display and ends.", "file");
+  value("page", "With --screenshot: overview, regions, rules or jobs.", "name");
+  value("theme", "dark or light.", "name");
+  value("lang", "en or zh_CN.", "code");
+  value("size", "With --screenshot: size in pixels (default: 1440x900).", "WxH");
+  flag({QStringLiteral("v"), QStringLiteral("version")}, "Prints the version.");
+  flag({QStringLiteral("h"), QStringLiteral("help")}, "Prints this text.");
+
+  const auto usage = [](const QString& problem) {
+    return Refused{QStringLiteral("meridian: %1\nTry 'meridian --help'.").arg(problem)};
+  };
+  if (!parser.parse(arguments)) return usage(parser.errorText());
+  if (parser.isSet(QStringLiteral("help"))) return Answered{parser.helpText()};
+  if (parser.isSet(QStringLiteral("version"))) return Answered{QStringLiteral("meridian " MERIDIAN_VERSION "\n")};
+  if (!parser.positionalArguments().isEmpty())
+    return usage(QStringLiteral("unexpected argument '%1'").arg(parser.positionalArguments().first()));
+
+  Options options;
+  options.fleet_file = parser.value(QStringLiteral("fleet"));
+  options.state_dir = parser.value(QStringLiteral("state"));
+  options.offline = parser.isSet(QStringLiteral("offline"));
+  options.screenshot = parser.value(QStringLiteral("screenshot"));
+  if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
+    return usage(QStringLiteral("--screenshot needs a file"));
+
+  const auto oneOf = [&](const char* name, QString& into, const QStringList& allowed) {
+    const auto option = QString::fromLatin1(name);
+    if (!parser.isSet(option)) return QString();
+    into = parser.value(option);
+    if (allowed.contains(into)) return QString();
+    return QStringLiteral("--%1 is one of %2, not '%3'").arg(option, allowed.join(QStringLiteral(", ")), into);
+  };
+  for (const auto& problem :
+       {oneOf("page", options.page, {QStringLiteral("overview"), QStringLiteral("regions"), QStringLiteral("rules"),
+                                     QStringLiteral("jobs")}),
+        oneOf("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")}),
+        oneOf("lang", options.language, {QStringLiteral("en"), QStringLiteral("zh_CN")})})
+    if (!problem.isEmpty()) return usage(problem);
+
+  if (parser.isSet(QStringLiteral("size"))) {
+    const auto sides = parser.value(QStringLiteral("size")).split(u'x');
+    bool wide = false, high = false;
+    if (sides.size() == 2) options.size = {sides[0].toInt(&wide), sides[1].toInt(&high)};
+    const auto fits = [](int side) { return side >= 320 && side <= 8192; };
+    if (!wide || !high || !fits(options.size.width()) || !fits(options.size.height()))
+      return usage(QStringLiteral("--size is WIDTHxHEIGHT with sides from 320 to 8192, not '%1'")
+                       .arg(parser.value(QStringLiteral("size"))));
+  }
+  return options;
+}
+
+} // namespace meridian::console

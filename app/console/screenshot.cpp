@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/screenshot.h"
+
+#include "console/bridge.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QImage>
+#include <QQuickWindow>
+#include <QTimer>
+
+namespace meridian::console {
+
+namespace {
+
+constexpr int kDeadlineMs = 15'000;
+constexpr int kSettleMs = 700;      // longest animation of the pages, with room to spare
+constexpr int kScriptedSnapshots = 40; // the scripted fleet is in full flow by then
+constexpr int kQuietMs = 2'000;     // a fleet in which nothing happens has said all it has to say
+
+void spin(int ms) {
+  QEventLoop loop;
+  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
+bool ready(const Bridge& bridge, qint64 waited_ms) {
+  if (!bridge.offline()) return waited_ms >= kQuietMs;
+  return bridge.snapshots() >= kScriptedSnapshots && bridge.activeTransfers() > 0;
+}
+
+} // namespace
+
+QString takeScreenshot(QQuickWindow& window, const Bridge& bridge, QSize size, const QString& file) {
+  window.setMinimumSize({1, 1});
+  window.resize(size);
+  window.show();
+  QElapsedTimer waited;
+  waited.start();
+  while (!ready(bridge, waited.elapsed()) && waited.elapsed() < kDeadlineMs) spin(50);
+  spin(kSettleMs);
+  auto image = window.grabWindow();
+  if (image.isNull()) return QStringLiteral("nothing was drawn");
+  if (image.size() != size) return QStringLiteral("the window did not take the size that was asked for");
+  if (!image.convertToFormat(QImage::Format_RGB32).save(file, "PNG"))
+    return QStringLiteral("cannot write %1").arg(file);
+  return {};
+}
+
+} // namespace meridian::console

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/job_rows.h"
+#include "models/region_rows.h"
+#include "models/text.h"
+
+#include <array>
+
+namespace meridian::models {
+
+using State = engine::ImageStatus::State;
+
+namespace {
+
+struct In {
+  const engine::ImageStatus& image;
+  const engine::Fleet& fleet;
+};
+
+/// "sha256:0123456789ab…" -> its first twelve digits.
+QString shortDigest(const std::string& digest) {
+  const auto text = fromStd(digest);
+  return text.mid(text.indexOf(u':') + 1, 12);
+}
+
+QString bytes(const engine::ImageStatus& image) {
+  if (image.state == State::Copying && image.total.value > 0) return bytesText(image.done, image.total);
+  return image.total.value > 0 ? bytesText(image.total) : QString();
+}
+
+double progress(const engine::ImageStatus& image) {
+  if (image.state == State::Copied || image.state == State::Unchanged) return 1;
+  if (image.total.value == 0) return 0;
+  return std::min(1.0, static_cast<double>(image.done.value) / static_cast<double>(image.total.value));
+}
+
+const std::array<Column<In>, 9> kImages{{
+    {"target", [](const In& in) -> QVariant { return fromStd(in.image.target); }},
+    {"targetName", [](const In& in) -> QVariant { return regionName(in.fleet, in.image.target); }},
+    {"ref", [](const In& in) -> QVariant { return fromStd(in.image.ref); }},
+    {"digestText", [](const In& in) -> QVariant { return shortDigest(in.image.digest); }},
+    {"status", [](const In& in) -> QVariant { return imageKey(in.image.state); }},
+    {"statusText", [](const In& in) -> QVariant { return imageWord(in.image.state); }},
+    {"bytesText", [](const In& in) -> QVariant { return bytes(in.image); }},
+    {"progress", [](const In& in) -> QVariant { return progress(in.image); }},
+    {"error", [](const In& in) -> QVariant { return fromStd(in.image.error_message); }},
+}};
+
+const std::array<Column<ports::EventRecord>, 3> kEvents{{
+    {"timeText", [](const ports::EventRecord& e) -> QVariant { return secondsText(e.time); }},
+    {"level", [](const ports::EventRecord& e) -> QVariant { return fromStd(e.level); }},
+    {"text", [](const ports::EventRecord& e) -> QVariant { return fromStd(e.text); }},
+}};
+
+} // namespace
+
+QList<QByteArray> imageRoles() { return rolesOf<In>(kImages); }
+
+QList<Row> imageRows(const std::vector<engine::ImageStatus>& images, const engine::Fleet& fleet) {
+  QList<Row> rows;
+  for (const auto& image : images)
+    rows.append(rowOf<In>(kImages, fromStd(image.target + '|' + image.ref), In{image, fleet}));
+  return rows;
+}
+
+QList<QByteArray> eventRoles() { return rolesOf<ports::EventRecord>(kEvents); }
+
+QList<Row> eventRows(const std::vector<ports::EventRecord>& events) {
+  QList<Row> rows;
+  for (const auto& event : events)
+    rows.append(rowOf<ports::EventRecord>(kEvents, QString::number(event.seq), event));
+  return rows;
+}
+
+} // namespace meridian::models

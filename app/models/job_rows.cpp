@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/job_rows.h"
+
+#include "models/region_rows.h"
+#include "models/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace meridian::models {
+
+using engine::JobPhase;
+using engine::JobStatus;
+using ports::JobState;
+
+namespace {
+
+struct Jobs {
+  Q_DECLARE_TR_FUNCTIONS(Jobs)
+};
+
+struct In {
+  const JobStatus& job;
+  const engine::Fleet& fleet;
+  base::Timestamp now;
+};
+
+double progress(const JobStatus& job) {
+  if (!isOpen(job.record.state)) {
+    const auto& r = job.record;
+    if (r.state == JobState::Succeeded) return 1;
+    const auto wanted = r.tags_matched * std::max<std::size_t>(1, job.targets.size());
+    return wanted == 0 ? 0 : std::min(1.0, static_cast<double>(r.tags_copied + r.tags_unchanged) / static_cast<double>(wanted));
+  }
+  if (job.total.value > 0)
+    return std::min(1.0, static_cast<double>(job.done.value) / static_cast<double>(job.total.value));
+  return job.tags_total > 0 ? static_cast<double>(job.tags_done) / static_cast<double>(job.tags_total) : 0;
+}
+
+QString route(const In& in) {
+  const auto* rule = in.fleet.rule(in.job.record.rule);
+  QStringList targets;
+  for (const auto& id : in.job.targets) targets.append(regionName(in.fleet, id));
+  const auto to = targets.size() > 3 ? Jobs::tr("%1 regions").arg(targets.size()) : targets.join(QStringLiteral(", "));
+  if (!rule) return to;
+  return to.isEmpty() ? regionName(in.fleet, rule->source)
+                      : regionName(in.fleet, rule->source) + QStringLiteral(" → ") + to;
+}
+
+QString tagsText(const JobStatus& job) {
+  const auto& r = job.record;
+  if (isOpen(r.state)) {
+    if (job.tags_total == 0) return {};
+    return Jobs::tr("%1 of %2 tags").arg(numberText(job.tags_done), numberText(job.tags_total));
+  }
+  QStringList parts;
+  if (r.tags_copied > 0) parts.append(Jobs::tr("%1 copied").arg(numberText(r.tags_copied)));
+  if (r.tags_unchanged > 0) parts.append(Jobs::tr("%1 unchanged").arg(numberText(r.tags_unchanged)));
+  if (r.tags_failed > 0) parts.append(Jobs::tr("%1 failed").arg(numberText(r.tags_failed)));
+  return parts.isEmpty() ? Jobs::tr("no tags") : parts.join(QStringLiteral(", "));
+}
+
+QString subtitle(const In& in) {
+  QStringList parts;
+  const auto& job = in.job;
+  if (job.record.state == JobState::Running && job.phase == JobPhase::Planning) {
+    parts << Jobs::tr("Comparing") << route(in);
+  } else if (isOpen(job.record.state)) {
+    parts << route(in);
+    if (job.blobs_total > 0)
+      parts << Jobs::tr("%1 of %2 layers").arg(numberText(job.blobs_done), numberText(job.blobs_total));
+    if (job.rate.value >= 1) parts << rateText(job.rate);
+  } else {
+    parts << route(in) << tagsText(job);
+    if (job.record.written.value > 0) parts << bytesText(job.record.written);
+  }
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(" · "));
+}
+
+base::Seconds length(const In& in) {
+  const auto& r = in.job.record;
+  if (r.started == base::Timestamp{}) return base::Seconds{0};
+  return base::Seconds((r.finished == base::Timestamp{} ? in.now : r.finished) - r.started);
+}
+
+QString rightText(const In& in) {
+  const auto& job = in.job;
+  if (job.record.state == JobState::Queued) return jobWord(JobState::Queued);
+  if (job.record.state == JobState::Running) {
+    if (!job.waiting.empty()) return Jobs::tr("Waiting");
+    return job.left.count() > 0 ? Jobs::tr("%1 left", "time").arg(durationText(job.left)) : jobWord(JobState::Running);
+  }
+  return clockText(job.record.finished, in.now);
+}
+
+QString whyNot(const JobStatus& job) {
+  return isOpen(job.record.state) ? fromStd(job.waiting) : fromStd(job.record.error);
+}
+
+QString bytes(const JobStatus& job) {
+  if (!isOpen(job.record.state)) return bytesText(job.record.written);
+  return job.total.value == 0 ? QString() : bytesText(job.done, job.total);
+}
+
+const std::array<Column<In>, 17> kColumns{{
+    {"jobId", [](const In& in) -> QVariant { return fromStd(in.job.record.id); }},
+    {"title", [](const In& in) -> QVariant { return jobTitle(in.job); }},
+    {"subtitle", [](const In& in) -> QVariant { return subtitle(in); }},
+    {"kind", [](const In&) -> QVariant { return QStringLiteral("sync"); }},
+    {"status", [](const In& in) -> QVariant { return jobKey(in.job.record.state); }},
+    {"statusText", [](const In& in) -> QVariant { return jobWord(in.job.record.state); }},
+    {"progress", [](const In& in) -> QVariant { return progress(in.job); }},
+    {"percentText", [](const In& in) -> QVariant { return percentText(progress(in.job)); }},
+    {"bytesText", [](const In& in) -> QVariant { return bytes(in.job); }},
+    {"rateText", [](const In& in) -> QVariant {
+       return isOpen(in.job.record.state) ? rateText(in.job.rate) : QString();
+     }},
+    {"rightText", [](const In& in) -> QVariant { return rightText(in); }},
+    {"whyNot", [](const In& in) -> QVariant { return whyNot(in.job); }},
+    {"tagsText", [](const In& in) -> QVariant { return tagsText(in.job); }},
+    {"startedText", [](const In& in) -> QVariant { return clockText(in.job.record.started, in.now); }},
+    {"durationText", [](const In& in) -> QVariant {
+       return in.job.record.started == base::Timestamp{} ? QString() : durationText(length(in));
+     }},
+    {"ruleId", [](const In& in) -> QVariant { return fromStd(in.job.record.rule); }},
+    {"canCancel", [](const In& in) -> QVariant { return isOpen(in.job.record.state); }},
+}};
+
+} // namespace
+
+bool isOpen(JobState state) { return state == JobState::Queued || state == JobState::Running; }
+
+QString jobTitle(const JobStatus& job) { return Jobs::tr("Sync %1", "rule").arg(fromStd(job.record.rule)); }
+
+QString jobOutcome(const JobStatus& job) {
+  const auto& r = job.record;
+  auto text = tagsText(job);
+  if (r.written.value == 0) return text;
+  return Jobs::tr("%1; %2 in %3", "tags, bytes, time")
+      .arg(text, bytesText(r.written), durationText(base::Seconds(r.finished - r.started)));
+}
+
+int countJobs(const engine::Snapshot& snapshot, std::initializer_list<JobState> states) {
+  return static_cast<int>(std::ranges::count_if(snapshot.jobs, [&](const JobStatus& job) {
+    return std::ranges::find(states, job.record.state) != states.end();
+  }));
+}
+
+int failingRules(const engine::Snapshot& snapshot) {
+  std::map<std::string_view, const JobStatus*> newest;
+  for (const auto& job : snapshot.jobs) {
+    if (isOpen(job.record.state)) continue;
+    auto& last = newest[job.record.rule];
+    if (!last || job.record.created > last->record.created) last = &job;
+  }
+  return static_cast<int>(std::ranges::count_if(newest, [](const auto& entry) {
+    const auto state = entry.second->record.state;
+    return state == JobState::Failed || state == JobState::Partial;
+  }));
+}
+
+QList<QByteArray> jobRoles() { return rolesOf<In>(kColumns); }
+
+QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now) {
+  static const engine::Fleet kNone;
+  const auto& fleet = snapshot.fleet ? *snapshot.fleet : kNone;
+  QList<Row> rows;
+  for (const auto& job : snapshot.jobs) rows.append(rowOf<In>(kColumns, fromStd(job.record.id), In{job, fleet, now}));
+  return rows;
+}
+
+} // namespace meridian::models

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/snapshot.h"
+#include "models/row_model.h"
+
+namespace meridian::models {
+
+/// Model `jobs`: jobId, title, subtitle, kind, status, statusText, progress, percentText, bytesText, rateText,
+/// rightText, whyNot, tagsText, startedText, durationText, ruleId, canCancel.
+[[nodiscard]] QList<QByteArray> jobRoles();
+[[nodiscard]] QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now);
+
+/// Model `jobImages`: target, targetName, ref, digestText, status, statusText, bytesText, progress, error.
+[[nodiscard]] QList<QByteArray> imageRoles();
+[[nodiscard]] QList<Row> imageRows(const std::vector<engine::ImageStatus>& images, const engine::Fleet& fleet);
+
+/// Model `jobEvents`: timeText, level, text.
+[[nodiscard]] QList<QByteArray> eventRoles();
+[[nodiscard]] QList<Row> eventRows(const std::vector<ports::EventRecord>& events);
+
+[[nodiscard]] bool isOpen(ports::JobState state); ///< queued or running
+[[nodiscard]] QString jobTitle(const engine::JobStatus& job);
+/// What a finished job did: "24 tags copied, 1.2 GB in 6 min".
+[[nodiscard]] QString jobOutcome(const engine::JobStatus& job);
+[[nodiscard]] int countJobs(const engine::Snapshot& snapshot, std::initializer_list<ports::JobState> states);
+/// Rules whose newest finished job failed, wholly or in part: what the badge counts. A later success clears it.
+[[nodiscard]] int failingRules(const engine::Snapshot& snapshot);
+
+} // namespace meridian::models

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Meridian.App
+import Meridian.Ui
+
+T.ApplicationWindow {
+    id: window
+    width: 1440
+    height: 900
+    minimumWidth: 1080
+    minimumHeight: 680
+    visible: true
+    title: "Meridian"
+    color: Theme.bg
+    font: Qt.application.font
+
+    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, jobs: jobs })
+
+    Component { id: overview; OverviewPage {} }
+    Component { id: regions; RegionsPage {} }
+    Component { id: rules; RulesPage {} }
+    Component { id: jobs; JobsPage {} }
+
+    Rail {
+        id: rail
+        anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
+    }
+    Header {
+        id: header
+        anchors { left: rail.right; right: parent.right; top: parent.top }
+        page: stage.item
+    }
+    Loader {
+        id: stage
+        objectName: "stage"
+        anchors { left: rail.right; right: parent.right; top: header.bottom; bottom: parent.bottom; margins: Theme.margin }
+        sourceComponent: window.pages[Bridge.page] || overview
+    }
+    Toast {
+        id: toast
+        objectName: "toast"
+        anchors { horizontalCenter: stage.horizontalCenter; bottom: parent.bottom; bottomMargin: 24 }
+        z: 10
+    }
+    Connections {
+        target: Bridge
+        function onToast(text, tone, detail) { toast.show(detail === "" ? text : text + "\n" + detail, tone) }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Meridian.Ui
+
+// Asks before something is lost, and says what exactly.
+T.Popup {
+    id: dialog
+    property string title
+    property string text
+    property var details: []
+    property string confirmText
+    signal confirmed()
+
+    parent: T.Overlay.overlay
+    anchors.centerIn: parent
+    width: 440
+    height: contentItem.implicitHeight + 2 * padding
+    modal: true
+    focus: true
+    padding: Theme.gap5
+    closePolicy: T.Popup.CloseOnEscape
+    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    onOpened: cancel.forceActiveFocus()
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.surface
+        border { width: 1; color: Theme.borderStrong }
+    }
+    contentItem: ColumnLayout {
+        spacing: Theme.gap3
+        Accessible.role: Accessible.Dialog
+        Accessible.name: dialog.title
+        Label {
+            text: dialog.title
+            font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+            wrapMode: Text.Wrap
+            Layout.fillWidth: true
+        }
+        Label {
+            text: dialog.text
+            color: Theme.text2
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+            Layout.fillWidth: true
+        }
+        Flow {
+            visible: dialog.details.length > 0
+            Layout.fillWidth: true
+            spacing: 6
+            Repeater {
+                model: dialog.details
+                Chip { required property string modelData; text: modelData }
+            }
+        }
+        RowLayout {
+            Layout.topMargin: Theme.gap2
+            Layout.fillWidth: true
+            spacing: Theme.gap2
+            Item { Layout.fillWidth: true }
+            GhostButton {
+                id: cancel
+                text: qsTr("Cancel")
+                onClicked: dialog.close()
+            }
+            DangerButton {
+                objectName: "confirm"
+                text: dialog.confirmText
+                onClicked: { dialog.close(); dialog.confirmed() }
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Meridian.Ui
+
+PushButton {
+    fill: Theme.danger
+    fillHover: Theme.dangerHover
+    ink: Theme.primaryInk
+    line: "transparent"
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Meridian.Ui
+
+// A form or detail that slides in from the right and keeps the page behind it in sight.
+T.Popup {
+    id: sheet
+    property string title
+    property string note
+    default property alias body: column.data
+    property alias footer: foot.data
+    function rewind() { flick.contentY = 0 }
+
+    parent: T.Overlay.overlay
+    x: parent ? parent.width - width : 0
+    width: Math.min(Theme.sheetWidth, parent ? parent.width - 120 : Theme.sheetWidth)
+    height: parent ? parent.height : 0
+    modal: true
+    focus: true
+    padding: 0
+    closePolicy: T.Popup.CloseOnEscape
+    T.Overlay.modal: Rectangle { color: Theme.scrim }
+
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm }
+    }
+    background: Rectangle {
+        color: Theme.surface
+        Rectangle { width: 1; height: parent.height; color: Theme.border }
+    }
+    contentItem: ColumnLayout {
+        spacing: 0
+        Accessible.role: Accessible.Dialog
+        Accessible.name: sheet.title
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.margins: Theme.gap4
+            Layout.leftMargin: Theme.gap5
+            spacing: Theme.gap2
+            ColumnLayout {
+                spacing: 2
+                Layout.fillWidth: true
+                Label {
+                    text: sheet.title
+                    font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+                    Layout.fillWidth: true
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    visible: text !== ""
+                    text: sheet.note
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    Layout.fillWidth: true
+                }
+            }
+            IconButton {
+                iconName: "x"
+                text: qsTr("Close")
+                onClicked: sheet.close()
+            }
+        }
+        Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline }
+        Flickable {
+            id: flick
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentHeight: column.implicitHeight + 2 * Theme.gap5
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
+            ColumnLayout {
+                id: column
+                x: Theme.gap5
+                y: Theme.gap4
+                width: flick.width - 2 * Theme.gap5
+                spacing: Theme.gap4
+            }
+        }
+        Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline; visible: foot.children.length > 0 }
+        RowLayout {
+            id: foot
+            visible: children.length > 0
+            Layout.fillWidth: true
+            Layout.margins: Theme.gap4
+            Layout.leftMargin: Theme.gap5
+            Layout.rightMargin: Theme.gap5
+            spacing: Theme.gap2
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Meridian.App
+import Meridian.Ui
+
+// One job: how far, how fast, image by image, and what was said on the way.
+Item {
+    id: detail
+    property Item job: null
+    // Anchors rather than a layout: the first card's height follows its text, which a layout in a layout misses in 6.4.
+    readonly property real rest: height - summary.height - 2 * Theme.cardGap
+
+    Card {
+        id: summary
+        width: parent.width
+        height: head.implicitHeight + 30
+        spoken: detail.job ? detail.job.title : ""
+        ColumnLayout {
+            id: head
+            anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 14 }
+            spacing: 10
+            RowLayout {
+                spacing: Theme.gap3
+                Label {
+                    text: detail.job ? detail.job.title : ""
+                    font { pixelSize: Theme.pageTitle - 2; weight: Font.DemiBold }
+                    Layout.fillWidth: true
+                    Accessible.role: Accessible.Heading
+                }
+                StatusPill {
+                    status: detail.job ? detail.job.status : ""
+                    word: detail.job ? detail.job.statusText : ""
+                }
+                GhostButton {
+                    objectName: "cancelJob"
+                    visible: detail.job !== null && detail.job.canCancel
+                    text: qsTr("Cancel")
+                    iconName: "circle-stop"
+                    onClicked: Bridge.cancelJob(detail.job.jobId)
+                }
+            }
+            RowLayout {
+                spacing: Theme.gap3
+                ProgressBar {
+                    Layout.fillWidth: true
+                    implicitHeight: 6
+                    value: detail.job ? detail.job.progress : 0
+                    color: !detail.job || Status.tone(detail.job.status) === "offline" ? Theme.accent : Status.color(detail.job.status)
+                }
+                Digits { text: detail.job ? detail.job.percentText : ""; weight: Font.DemiBold }
+            }
+            Row {
+                spacing: 28
+                Fact { label: qsTr("Data"); value: detail.job ? detail.job.bytesText : "" }
+                Fact { label: qsTr("Rate"); value: detail.job ? detail.job.rateText : "" }
+                Fact { label: qsTr("Tags"); value: detail.job ? detail.job.tagsText : "" }
+                Fact { label: qsTr("Started"); value: detail.job ? detail.job.startedText : "" }
+                Fact { label: qsTr("Duration"); value: detail.job ? detail.job.durationText : "" }
+            }
+            InlineError {
+                Layout.fillWidth: true
+                visible: text !== ""
+                status: detail.job && Status.tone(detail.job.status) === "bad" ? "failed" : "warning"
+                text: detail.job ? detail.job.whyNot : ""
+            }
+        }
+    }
+    JobImages {
+        id: images
+        anchors { left: parent.left; right: parent.right; top: summary.bottom; topMargin: Theme.cardGap }
+        height: detail.rest * 0.6
+    }
+    JobEvents {
+        anchors { left: parent.left; right: parent.right; top: images.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Meridian.App
+import Meridian.Ui
+
+// Three figures of the moment; one that is not known is not shown.
+Rectangle {
+    id: facts
+    width: row.implicitWidth + 28
+    height: row.implicitHeight + 14
+    radius: Theme.radiusField
+    color: Theme.dark ? "#eb121926" : "#f2ffffff"
+    border { width: 1; color: Theme.border }
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: 18
+        Figure { label: qsTr("Outbound now"); value: Bridge.outboundText }
+        Figure { label: qsTr("Active transfers"); value: String(Bridge.activeTransfers) }
+        Figure { label: qsTr("Largest lag"); value: Bridge.largestLagText }
+    }
+
+    component Figure: Fact {
+        pixelSize: Theme.body
+        spacing: 1
+    }
+}

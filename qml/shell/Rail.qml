@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Meridian.App
+import Meridian.Ui
+
+// The pages, down the left edge. Ctrl+1 to Ctrl+4 open them as well.
+Rectangle {
+    id: rail
+    readonly property var pages: [
+        { key: "overview", label: qsTr("Overview"), icon: "layout-dashboard" },
+        { key: "regions", label: qsTr("Regions"), icon: "server" },
+        { key: "rules", label: qsTr("Rules"), icon: "workflow" },
+        { key: "jobs", label: qsTr("Jobs"), icon: "list-checks" }
+    ]
+    color: Theme.rail
+    implicitWidth: Theme.railWidth
+    Accessible.role: Accessible.PageTabList
+    Accessible.name: qsTr("Pages")
+
+    Rectangle {
+        id: mark
+        anchors { horizontalCenter: parent.horizontalCenter; top: parent.top; topMargin: 14 }
+        width: 36
+        height: 36
+        radius: 10
+        gradient: Gradient {
+            GradientStop { position: 0; color: "#4a8bff" }
+            GradientStop { position: 1; color: "#3d5ff5" }
+        }
+        Icon { anchors.centerIn: parent; name: "globe"; size: 21; color: Theme.primaryInk }
+    }
+    Column {
+        anchors { horizontalCenter: parent.horizontalCenter; top: mark.bottom; topMargin: 20 }
+        spacing: 4
+        Repeater {
+            model: rail.pages
+            RailButton {
+                id: button
+                required property var modelData
+                required property int index
+                objectName: "rail-" + modelData.key
+                text: modelData.label
+                iconName: modelData.icon
+                checked: Bridge.page === modelData.key
+                badge: modelData.key === "jobs" ? Bridge.failedJobs : 0
+                onClicked: Bridge.page = modelData.key
+                Shortcut { sequence: "Ctrl+" + (button.index + 1); onActivated: button.clicked() }
+            }
+        }
+    }
+    Label {
+        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom; bottomMargin: 14 }
+        text: Bridge.version
+        color: Theme.text3
+        font.pixelSize: Theme.caption
+    }
+    Rectangle {
+        anchors { right: parent.right; top: parent.top; bottom: parent.bottom }
+        width: 1
+        color: Theme.border
+    }
+}

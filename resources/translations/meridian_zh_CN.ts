@@ -1,0 +1,1527 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCheck</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Finds the host, connects, signs in and asks what the registry speaks. Nothing is changed there.</source>
+        <translation>查找主机、建立连接、登录并询问镜像仓库支持的协议，不会更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>&quot;%1&quot; is no age; write 30d, 12h or 2w</source>
+        <translation>“%1”不是有效的时长；请写成 30d、12h 或 2w</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no platform; write linux/amd64</source>
+        <translation>“%1”不是有效的平台；请写成 linux/amd64</translation>
+    </message>
+    <message>
+        <source>A region needs an id, such as fra</source>
+        <translation>区域需要一个 ID，例如 fra</translation>
+    </message>
+    <message>
+        <source>Another region has this id</source>
+        <translation>已有区域使用此 ID</translation>
+    </message>
+    <message>
+        <source>Write the registry&apos;s address, such as https://registry.example.com</source>
+        <translation>请填写镜像仓库地址，例如 https://registry.example.com</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2</source>
+        <translation>请填写 %1 到 %2 之间的数字</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Demo fleet, no network</source>
+        <translation>演示数据，不联网</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>JobDetail</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>JobEvents</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>还没有事件</translation>
+    </message>
+</context>
+<context>
+    <name>JobImages</name>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>还没有镜像</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 个区域</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags</source>
+        <translation>%1/%2 个标签</translation>
+    </message>
+    <message>
+        <source>%1 copied</source>
+        <translation>%1 个已复制</translation>
+    </message>
+    <message>
+        <source>%1 unchanged</source>
+        <translation>%1 个未变</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 个失败</translation>
+    </message>
+    <message>
+        <source>no tags</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers</source>
+        <translation>%1/%2 层</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>time</comment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Sync %1</source>
+        <comment>rule</comment>
+        <translation>同步 %1</translation>
+    </message>
+    <message>
+        <source>%1; %2 in %3</source>
+        <comment>tags, bytes, time</comment>
+        <translation>%1；%2，用时 %3</translation>
+    </message>
+</context>
+<context>
+    <name>JobsCard</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n 排队</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All jobs</source>
+        <translation>全部任务</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>A sync appears here as soon as it starts.</source>
+        <translation>同步一开始就会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 个任务运行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>当前没有运行中的任务</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>A sync appears here as soon as it starts, and stays with its outcome.</source>
+        <translation>同步一开始就会显示在这里，结束后保留结果。</translation>
+    </message>
+</context>
+<context>
+    <name>Kpi</name>
+    <message>
+        <source>Sync success rate</source>
+        <translation>同步成功率</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>目标 %1</translation>
+    </message>
+    <message>
+        <source>Transfer time p95</source>
+        <translation>传输耗时 p95</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>per image, 24 h</source>
+        <translation>每个镜像，24 小时</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <comment>minutes</comment>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>峰值 %1</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>all regions equal</source>
+        <translation>各区域一致</translation>
+    </message>
+    <message>
+        <source>1 region drifted</source>
+        <translation>1 个区域漂移</translation>
+    </message>
+    <message>
+        <source>%1 regions drifted</source>
+        <translation>%1 个区域漂移</translation>
+    </message>
+    <message>
+        <source>some regions are behind</source>
+        <translation>部分区域落后</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message>
+        <source>Live sync map</source>
+        <translation>实时同步地图</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the whole world</source>
+        <translation>显示全图</translation>
+    </message>
+    <message>
+        <source>Motion paused</source>
+        <translation>动画已暂停</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>引擎已停止</translation>
+    </message>
+    <message>
+        <source>Resume motion</source>
+        <translation>继续动画</translation>
+    </message>
+    <message>
+        <source>Pause motion</source>
+        <translation>暂停动画</translation>
+    </message>
+    <message>
+        <source>No regions yet</source>
+        <translation>还没有区域</translation>
+    </message>
+    <message>
+        <source>Add the registries that take part, and they appear on the map.</source>
+        <translation>添加参与同步的镜像仓库后，它们会显示在地图上。</translation>
+    </message>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+</context>
+<context>
+    <name>MapFacts</name>
+    <message>
+        <source>Outbound now</source>
+        <translation>当前出站</translation>
+    </message>
+    <message>
+        <source>Active transfers</source>
+        <translation>活动传输</translation>
+    </message>
+    <message>
+        <source>Largest lag</source>
+        <translation>最大延迟</translation>
+    </message>
+</context>
+<context>
+    <name>MarkerLabel</name>
+    <message>
+        <source>PRIMARY</source>
+        <translation>主</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <comment>rate</comment>
+        <translation>出站 %1</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <comment>rate</comment>
+        <translation>入站 %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>No regions yet</source>
+        <translation>还没有区域</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 个区域</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 个区域</translation>
+    </message>
+    <message>
+        <source>1 tag mirrored</source>
+        <translation>已镜像 1 个标签</translation>
+    </message>
+    <message>
+        <source>%1 tags mirrored</source>
+        <translation>已镜像 %1 个标签</translation>
+    </message>
+    <message>
+        <source>last check %1</source>
+        <translation>上次校验 %1</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Global overview</source>
+        <translation>全局总览</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>1 tag</source>
+        <translation>1 个标签</translation>
+    </message>
+    <message>
+        <source>%1 tags</source>
+        <translation>%1 个标签</translation>
+    </message>
+    <message>
+        <source>%1 will point to other content than today</source>
+        <translation>%1将指向与现在不同的内容</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read and will be left out</source>
+        <translation>%1无法读取，将被跳过</translation>
+    </message>
+    <message>
+        <source>%1 to copy, %2 unchanged</source>
+        <translation>%1 个待复制，%2 个未变</translation>
+    </message>
+    <message>
+        <source>Nothing to do: %1 equal everywhere</source>
+        <translation>无需操作：%1在各处一致</translation>
+    </message>
+    <message>
+        <source>%1 matched, %2 copies to make</source>
+        <translation>匹配%1，需复制 %2 份</translation>
+    </message>
+    <message>
+        <source>, %1 replace what is there</source>
+        <translation>，其中 %1 个将覆盖现有内容</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <comment>time</comment>
+        <translation>约 %1</translation>
+    </message>
+</context>
+<context>
+    <name>PlanReview</name>
+    <message>
+        <source>Plan for %1</source>
+        <translation>%1 的计划</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>尚未更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Comparing the registries…</source>
+        <translation>正在比对镜像仓库…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Read from the source</source>
+        <translation>从源读取</translation>
+    </message>
+    <message>
+        <source>Written to targets</source>
+        <translation>写入目标</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>预计用时</translation>
+    </message>
+    <message>
+        <source>Everything is in place. There is nothing to copy.</source>
+        <translation>所有内容均已就位，无需复制。</translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTarget</name>
+    <message>
+        <source>To write: %1</source>
+        <translation>待写入：%1</translation>
+    </message>
+    <message>
+        <source>mounted %1</source>
+        <translation>挂载 %1</translation>
+    </message>
+    <message>
+        <source>already there %1</source>
+        <translation>已存在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>RegionEditor</name>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Images are pushed here; rules copy from it.</source>
+        <translation>镜像推送到这里，规则从这里复制。</translation>
+    </message>
+    <message>
+        <source>Holds copies that rules bring here.</source>
+        <translation>保存由规则复制来的副本。</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>主区域</translation>
+    </message>
+    <message>
+        <source>Replica</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Registry address</source>
+        <translation>镜像仓库地址</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>none: sign in as nobody</source>
+        <translation>无：匿名访问</translation>
+    </message>
+    <message>
+        <source>The name of a stored entry. The fleet file holds this name, never the password.</source>
+        <translation>已保存凭据的名称。配置文件只记录名称，不含密码。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>CA certificate</source>
+        <translation>CA 证书</translation>
+    </message>
+    <message>
+        <source>none: the system&apos;s authorities</source>
+        <translation>无：使用系统证书</translation>
+    </message>
+    <message>
+        <source>A PEM file, for a registry whose certificate comes from a private authority.</source>
+        <translation>PEM 文件，用于由私有 CA 签发证书的镜像仓库。</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Kept in memory only</source>
+        <translation>仅保存在内存中</translation>
+    </message>
+</context>
+<context>
+    <name>RegionRemover</name>
+    <message>
+        <source>Remove %1?</source>
+        <translation>要移除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>These rules copy from it or to it and lose it. The images in its registry stay where they are.</source>
+        <translation>以下规则以它为源或目标，将失去它。其镜像仓库中的镜像保持不变。</translation>
+    </message>
+    <message>
+        <source>No rule uses it. The images in its registry stay where they are.</source>
+        <translation>没有规则使用它。其镜像仓库中的镜像保持不变。</translation>
+    </message>
+    <message>
+        <source>Remove region</source>
+        <translation>移除区域</translation>
+    </message>
+</context>
+<context>
+    <name>RegionRow</name>
+    <message>
+        <source>anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>credential %1</source>
+        <translation>凭据 %1</translation>
+    </message>
+    <message>
+        <source>Test connection to %1</source>
+        <translation>测试与 %1 的连接</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RegionTable</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>上次同步</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Last 60 s</source>
+        <translation>最近 60 秒</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>No regions yet</source>
+        <translation>还没有区域</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsPage</name>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Registries that take part, and where they stand</source>
+        <translation>参与同步的镜像仓库及其当前状态</translation>
+    </message>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>镜像仓库</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>No regions yet</source>
+        <translation>还没有区域</translation>
+    </message>
+    <message>
+        <source>A region is a registry with a place on the map. Add the one that you push to first, then those that should hold a copy.</source>
+        <translation>区域是地图上的一个镜像仓库。请先添加您推送镜像的区域，再添加需要保存副本的区域。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Add rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Copies from</source>
+        <translation>源区域</translation>
+    </message>
+    <message>
+        <source>Copies to</source>
+        <translation>目标区域</translation>
+    </message>
+    <message>
+        <source>Repositories</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Names with * and ?. A ! in front leaves out, re: in front is a regular expression. Enter adds one.</source>
+        <translation>名称可含 * 和 ?；以 ! 开头表示排除，以 re: 开头表示正则表达式。按 Enter 添加。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Except tags</source>
+        <translation>排除标签</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>all, or some such as linux/amd64. Leaving platforms out changes what a multi-platform image holds at the target.</source>
+        <translation>all 表示全部，也可指定 linux/amd64 等。舍弃部分平台会改变目标处多平台镜像的内容。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Kept in memory only</source>
+        <translation>仅保存在内存中</translation>
+    </message>
+</context>
+<context>
+    <name>RulePreview</name>
+    <message>
+        <source>In the fleet file</source>
+        <translation>配置文件内容</translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation>命令行</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRemover</name>
+    <message>
+        <source>Remove rule %1?</source>
+        <translation>要移除规则 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its images are no longer mirrored. What has been copied stays where it is.</source>
+        <translation>其镜像将不再同步，已复制的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Remove rule</source>
+        <translation>移除规则</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRow</name>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Shows what would move. Changes nothing.</source>
+        <translation>显示将要传输的内容，不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Never run</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>tags %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>不含 %1</translation>
+    </message>
+    <message>
+        <source>latest %1</source>
+        <translation>最新 %1 个</translation>
+    </message>
+    <message>
+        <source>newer than %1</source>
+        <translation>不早于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>What is mirrored, from where and to where</source>
+        <translation>镜像什么、从哪里、到哪里</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>No rules yet</source>
+        <translation>还没有规则</translation>
+    </message>
+    <message>
+        <source>A rule names repositories and tags, the region they come from and the regions that hold a copy.</source>
+        <translation>规则指定仓库和标签、来源区域以及保存副本的区域。</translation>
+    </message>
+    <message>
+        <source>A rule copies from one region to another. Add two regions first.</source>
+        <translation>规则从一个区域复制到另一个区域。请先添加两个区域。</translation>
+    </message>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SideSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>In sync</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>同步中</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>已漂移</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未校验</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Partly done</source>
+        <translation>部分完成</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>复制中</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>未变</translation>
+    </message>
+</context>
+<context>
+    <name>TagLimits</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Latest only</source>
+        <translation>仅最新</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Not older than</source>
+        <translation>不早于</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>Primary</source>
+        <translation>主区域</translation>
+    </message>
+    <message>
+        <source>Replica</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>同步中</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>已漂移</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未校验</translation>
+    </message>
+    <message>
+        <source>Syncing %1, %2</source>
+        <comment>percent, bytes done of all</comment>
+        <translation>同步中 %1，%2</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <comment>time left, after bytes</comment>
+        <translation>，剩余 %1</translation>
+    </message>
+    <message>
+        <source>Drift: 1 tag</source>
+        <translation>漂移：1 个标签</translation>
+    </message>
+    <message>
+        <source>Drift: %1 tags</source>
+        <translation>漂移：%1 个标签</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state, reason</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Partly failed</source>
+        <translation>部分失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>复制中</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Registry protocol</source>
+        <translation>镜像仓库协议</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3</source>
+        <comment>bytes done, bytes in all, unit</comment>
+        <translation>%1 / %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>%1 天前</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>Format of a day without its year, as QLocale::toString(QDate) takes it</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>It asks to come back in %1</source>
+        <translation>对方要求 %1后重试</translation>
+    </message>
+    <message>
+        <source>The registry does not have this blob</source>
+        <translation>镜像仓库中没有此数据块</translation>
+    </message>
+    <message>
+        <source>The registry refused the upload</source>
+        <translation>镜像仓库拒绝了上传</translation>
+    </message>
+    <message>
+        <source>The registry forgot the upload</source>
+        <translation>镜像仓库已丢弃此次上传</translation>
+    </message>
+    <message>
+        <source>The registry found another digest</source>
+        <translation>镜像仓库算出的摘要不同</translation>
+    </message>
+    <message>
+        <source>The manifest names a blob that is not there</source>
+        <translation>清单引用了不存在的数据块</translation>
+    </message>
+    <message>
+        <source>The registry refused the manifest</source>
+        <translation>镜像仓库拒绝了清单</translation>
+    </message>
+    <message>
+        <source>There is no such tag</source>
+        <translation>没有此标签</translation>
+    </message>
+    <message>
+        <source>The registry does not take this repository name</source>
+        <translation>镜像仓库不接受此仓库名</translation>
+    </message>
+    <message>
+        <source>There is no such repository</source>
+        <translation>没有此仓库</translation>
+    </message>
+    <message>
+        <source>The registry found another size</source>
+        <translation>镜像仓库算出的大小不同</translation>
+    </message>
+    <message>
+        <source>The registry did not take the credential</source>
+        <translation>镜像仓库不接受此凭据</translation>
+    </message>
+    <message>
+        <source>This credential may not do that</source>
+        <translation>此凭据权限不足</translation>
+    </message>
+    <message>
+        <source>This is not supported</source>
+        <translation>不支持此操作</translation>
+    </message>
+    <message>
+        <source>The registry limits requests</source>
+        <translation>镜像仓库限制了请求频率</translation>
+    </message>
+    <message>
+        <source>The registry does not take this range</source>
+        <translation>镜像仓库不接受此数据范围</translation>
+    </message>
+    <message>
+        <source>The host name is not known</source>
+        <translation>找不到此主机名</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address</source>
+        <translation>此地址没有响应</translation>
+    </message>
+    <message>
+        <source>The connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>The certificate is not trusted</source>
+        <translation>证书不受信任</translation>
+    </message>
+    <message>
+        <source>No bytes came for a while</source>
+        <translation>一段时间内没有收到数据</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>响应超时</translation>
+    </message>
+    <message>
+        <source>The registry has an error of its own</source>
+        <translation>镜像仓库内部出错</translation>
+    </message>
+    <message>
+        <source>The answer is not a registry&apos;s</source>
+        <translation>响应方不是镜像仓库</translation>
+    </message>
+    <message>
+        <source>The content does not match its digest</source>
+        <translation>内容与摘要不符</translation>
+    </message>
+    <message>
+        <source>The document cannot be read</source>
+        <translation>文档无法解析</translation>
+    </message>
+    <message>
+        <source>The fleet file has an error</source>
+        <translation>配置文件有错误</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>It exists already</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>Something else is using it</source>
+        <translation>正被占用</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed</source>
+        <translation>读写失败</translation>
+    </message>
+    <message>
+        <source>Something went wrong here</source>
+        <translation>本机出现错误</translation>
+    </message>
+</context>
+<context>
+    <name>ThroughputCard</name>
+    <message>
+        <source>Throughput by region</source>
+        <translation>各区域吞吐量</translation>
+    </message>
+    <message>
+        <source>%1, last 60 s</source>
+        <translation>%1，最近 60 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Meridian cannot start with this fleet.</source>
+        <translation>无法用此配置启动 Meridian。</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Bridge</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>job, its end</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 was not started</source>
+        <translation>%1 未能启动</translation>
+    </message>
+    <message>
+        <source>Sync of %1 has started</source>
+        <translation>已开始同步 %1</translation>
+    </message>
+    <message>
+        <source>There is no rule yet</source>
+        <translation>还没有规则</translation>
+    </message>
+    <message>
+        <source>A rule says what goes where; make one on the page Rules.</source>
+        <translation>规则决定把什么复制到哪里；请在“规则”页面新建。</translation>
+    </message>
+    <message>
+        <source>1 sync has started</source>
+        <translation>已开始 1 个同步</translation>
+    </message>
+    <message>
+        <source>%1 syncs have started</source>
+        <translation>已开始 %1 个同步</translation>
+    </message>
+    <message>
+        <source>The job was not cancelled</source>
+        <translation>任务未能取消</translation>
+    </message>
+    <message>
+        <source>No plan for %1</source>
+        <translation>无法为 %1 生成计划</translation>
+    </message>
+    <message>
+        <source>The credential was not stored</source>
+        <translation>凭据未能保存</translation>
+    </message>
+    <message>
+        <source>The region was not saved</source>
+        <translation>区域未能保存</translation>
+    </message>
+    <message>
+        <source>Another rule has this id</source>
+        <translation>已有规则使用此 ID</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::CheckState</name>
+    <message>
+        <source>The registry cannot be used yet</source>
+        <translation>此镜像仓库暂时无法使用</translation>
+    </message>
+    <message>
+        <source>Works without a credential, answers in %1</source>
+        <translation>无需凭据即可使用，响应时间 %1</translation>
+    </message>
+    <message>
+        <source>Works, the credential was taken, answers in %1</source>
+        <translation>可以使用，凭据有效，响应时间 %1</translation>
+    </message>
+</context>
+</TS>

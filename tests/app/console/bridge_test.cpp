@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/bridge.h"
+#include "support/console/fake_link.h"
+
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace meridian;
+using console::Bridge;
+using support::FakeLink;
+
+namespace {
+
+QVariantMap regionForm() {
+  return {{"id", "ams"}, {"name", "Amsterdam"}, {"role", "replica"}, {"lat", 52.37}, {"lon", 4.9},
+          {"url", "https://registry.ams.example.com"}, {"credential", ""}, {"ca", ""}};
+}
+
+QVariantMap ruleForm() {
+  return {{"id", "web"}, {"source", "fra"}, {"targets", QStringList{"tyo", "sjc"}}, {"repositories", QStringList{"web/*"}},
+          {"include", QStringList{"*"}}, {"exclude", QStringList{}}, {"semver", ""}, {"latest", 3}, {"since", "30d"}};
+}
+
+base::Error refused() { return {base::Errc::Busy, "another job runs", {}, 0, {}, {}, {}}; }
+
+} // namespace
+
+class BridgeTest : public QObject {
+  Q_OBJECT
+  std::unique_ptr<FakeLink> m_link;
+  std::unique_ptr<Bridge> m_bridge;
+  std::unique_ptr<QSignalSpy> m_toasts;
+
+  [[nodiscard]] QString toast(int part) const { return m_toasts->isEmpty() ? QString() : m_toasts->last()[part].toString(); }
+
+private slots:
+  void initTestCase() { QLocale::setDefault(QLocale(QStringLiteral("en_US"))); }
+  void init() {
+    m_link = std::make_unique<FakeLink>();
+    m_link->show(support::sampleSnapshot());
+    m_bridge = std::make_unique<Bridge>(*m_link, Bridge::About{false, "fleet.json", {}, "0.1.0"});
+    m_toasts = std::make_unique<QSignalSpy>(m_bridge.get(), &Bridge::toast);
+  }
+  void cleanup() {
+    m_toasts.reset();
+    m_bridge.reset();
+    m_link.reset();
+  }
+
+  void showsASnapshot() {
+    QCOMPARE(m_bridge->regions()->count(), 5);
+    QCOMPARE(m_bridge->rules()->count(), 2);
+    QCOMPARE(m_bridge->jobs()->count(), 4);
+    QCOMPARE(m_bridge->kpis()->count(), 4);
+    QCOMPARE(m_bridge->flows().size(), 4);
+    QCOMPARE(m_bridge->runningJobs(), 1);
+    QCOMPARE(m_bridge->queuedJobs(), 1);
+    QCOMPARE(m_bridge->failedJobs(), 1);
+    QVERIFY(m_bridge->live());
+    QSignalSpy seen(m_bridge.get(), &Bridge::snapshotChanged);
+    m_link->show({});
+    QCOMPARE(seen.count(), 1);
+    QCOMPARE(m_bridge->regions()->count(), 0);
+    QCOMPARE(m_bridge->subtitle(), QStringLiteral("No regions yet"));
+  }
+
+  void syncs() {
+    QCOMPARE(m_bridge->syncNow("base"), QStringLiteral("job-base"));
+    QCOMPARE(m_link->started, std::vector<std::string>{"base"});
+    QCOMPARE(m_bridge->selectedJob(), QStringLiteral("job-base"));
+    QCOMPARE(toast(1), QStringLiteral("info"));
+    m_bridge->syncAll();
+    QCOMPARE(m_link->started.size(), std::size_t{3});
+    m_bridge->cancelJob("job-base");
+    QCOMPARE(m_link->cancelled, std::vector<std::string>{"job-base"});
+  }
+
+  void refusalsBecomeToasts() {
+    m_link->refusal = refused();
+    QCOMPARE(m_bridge->syncNow("base"), QString());
+    QCOMPARE(toast(1), QStringLiteral("bad"));
+    QCOMPARE(toast(2), QStringLiteral("Something else is using it: another job runs"));
+    m_bridge->cancelJob("x");
+    QCOMPARE(m_toasts->count(), 2);
+    QCOMPARE(m_bridge->removeRule("app"), QStringLiteral("Something else is using it: another job runs"));
+  }
+
+  void tellsOfTheEndOfAJob() {
+    auto snapshot = support::sampleSnapshot();
+    snapshot.jobs[3].record.id = "somebody-else"; // whose jobs come and go without a word
+    snapshot.jobs[0].record.id = m_bridge->syncNow("base").toStdString();
+    m_link->show(snapshot);
+    m_toasts->clear();
+    snapshot.jobs[0].record.state = ports::JobState::Succeeded;
+    m_link->show(snapshot);
+    QCOMPARE(m_toasts->count(), 1);
+    QCOMPARE(toast(0), QStringLiteral("Sync base: Succeeded"));
+    QCOMPARE(toast(1), QStringLiteral("ok"));
+    m_link->show(snapshot);
+    QCOMPARE(m_toasts->count(), 1); // once
+  }
+
+  void plans() {
+    plan::Plan plan;
+    plan.rule = "base";
+    plan.read = {3'000'000'000};
+    plan.tags_matched = 24;
+    plan.targets.resize(1);
+    plan.targets[0].id = "tyo";
+    plan.targets[0].write = {3'100'000'000};
+    plan.tags.resize(2);
+    m_link->plan_answer = plan;
+    QSignalSpy ready(m_bridge.get(), &Bridge::planReady);
+    m_bridge->requestPlan("base");
+    QVERIFY(m_bridge->plan()->busy());
+    QVERIFY(!m_bridge->plan()->ready());
+    QVERIFY(ready.wait());
+    QVERIFY(!m_bridge->plan()->busy());
+    QCOMPARE(m_bridge->plan()->readText(), QStringLiteral("3.0 GB"));
+    QCOMPARE(m_bridge->plan()->cli(), QStringLiteral("meridianctl plan base"));
+    QCOMPARE(m_bridge->planTargets()->count(), 1);
+    m_bridge->syncPlanned();
+    QCOMPARE(m_link->started, std::vector<std::string>{"base"});
+    QVERIFY(!m_bridge->plan()->ready());
+    m_bridge->syncPlanned(); // nothing is planned any more
+    QCOMPARE(m_link->started.size(), std::size_t{1});
+  }
+
+  void aPlanThatFails() {
+    m_link->plan_answer = base::fail(base::Errc::ConnectionRefused, "10.0.0.5:5000");
+    QSignalSpy ready(m_bridge.get(), &Bridge::planReady);
+    m_bridge->requestPlan("base");
+    QVERIFY(ready.wait());
+    QVERIFY(!m_bridge->plan()->ready());
+    QCOMPARE(m_bridge->plan()->error(), QStringLiteral("Nothing answers at this address: 10.0.0.5:5000"));
+    QCOMPARE(toast(1), QStringLiteral("bad"));
+  }
+
+  void aSecondPlanReplacesTheFirst() {
+    QSignalSpy ready(m_bridge.get(), &Bridge::planReady);
+    m_bridge->requestPlan("base");
+    m_bridge->requestPlan("app");
+    QVERIFY(ready.wait());
+    QTest::qWait(20);
+    QCOMPARE(ready.count(), 1);
+    QCOMPARE(m_bridge->plan()->ruleId(), QStringLiteral("app"));
+  }
+
+  void testsARegion() {
+    using Kind = engine::CheckStep::Kind;
+    m_link->check_answer = {"ams", false, {{Kind::Address, true, "10.0.0.7", ""}, {Kind::Connection, false, "refused", "start it"}},
+                            base::Error{base::Errc::ConnectionRefused, "refused", {}, 0, {}, {}, {}}, "none", {}};
+    auto form = regionForm();
+    form["user"] = "robot";
+    form["password"] = "secret";
+    QSignalSpy changed(m_bridge->check(), &console::CheckState::changed);
+    m_bridge->testRegion(form);
+    QVERIFY(m_bridge->check()->busy());
+    QTRY_VERIFY(m_bridge->check()->done());
+    QVERIFY(!m_bridge->check()->passed());
+    QCOMPARE(m_bridge->check()->steps().size(), 2);
+    QCOMPARE(m_bridge->check()->steps()[1].toMap()["kind"].toString(), QStringLiteral("connection"));
+    QCOMPARE(m_bridge->check()->steps()[1].toMap()["advice"].toString(), QStringLiteral("start it"));
+    QCOMPARE(m_link->checked[0].registry_url, std::string("https://registry.ams.example.com"));
+    QCOMPARE(m_link->stored["typed"].password, std::string("secret"));
+    m_bridge->testRegion(form);
+    m_bridge->cancelTest();
+    QCOMPARE(m_link->dropped.size(), std::size_t{1});
+    QVERIFY(!m_bridge->check()->busy());
+  }
+
+  void savesARegion() {
+    QCOMPARE(m_bridge->saveRegion(regionForm(), ""), QString());
+    QCOMPARE(m_link->saved.size(), std::size_t{1});
+    QCOMPARE(m_link->saved[0].regions.back().name, std::string("Amsterdam"));
+    QCOMPARE(m_bridge->fleetFile(), QStringLiteral("fleet.json"));
+    QCOMPARE(m_bridge->regionMap("ams")["url"].toString(), QStringLiteral("https://registry.ams.example.com"));
+    // An id that changes is followed by the rules.
+    auto form = m_bridge->regionMap("tyo");
+    form["id"] = "nrt";
+    QCOMPARE(m_bridge->saveRegion(form, "tyo"), QString());
+    QCOMPARE(m_link->saved[1].rules[0].targets[0], std::string("nrt"));
+    QCOMPARE(m_bridge->rulesUsing("nrt"), (QStringList{"base", "app"}));
+  }
+
+  void aPasswordNeverReachesTheFleet() {
+    auto form = regionForm();
+    form["user"] = "robot";
+    form["password"] = "hunter2";
+    QCOMPARE(m_bridge->saveRegion(form, ""), QString());
+    QTRY_COMPARE(m_link->saved.size(), std::size_t{1});
+    QCOMPARE(m_link->stored["ams"].password, std::string("hunter2"));
+    QCOMPARE(m_link->saved[0].regions.back().credential, std::string("ams"));
+    QVERIFY(engine::toJson(m_link->saved[0]).find("hunter2") == std::string::npos);
+  }
+
+  void refusesABadRegion() {
+    auto form = regionForm();
+    form["url"] = "registry.ams.example.com";
+    QVERIFY(!m_bridge->saveRegion(form, "").isEmpty());
+    QCOMPARE(m_link->saved.size(), std::size_t{0});
+    QVERIFY(m_bridge->validateRegion(form).contains("url"));
+    form = regionForm();
+    form["id"] = "tyo";
+    QVERIFY(m_bridge->validateRegion(form, "").contains("id"));     // a new one
+    QVERIFY(!m_bridge->validateRegion(form, "tyo").contains("id")); // Tokyo itself
+  }
+
+  void removes() {
+    QCOMPARE(m_bridge->removeRegion("gru"), QString());
+    QCOMPARE(m_link->saved.back().regions.size(), std::size_t{4});
+    QCOMPARE(m_link->saved.back().rules[0].targets.size(), std::size_t{3});
+    QCOMPARE(m_bridge->removeRule("app"), QString());
+    QCOMPARE(m_link->saved.back().rules.size(), std::size_t{1});
+  }
+
+  void savesARule() {
+    QCOMPARE(m_bridge->saveRule(ruleForm(), ""), QString());
+    const auto& rule = m_link->saved.back().rules.back();
+    QCOMPARE(rule.tags.latest, std::optional<unsigned>(3));
+    QCOMPARE(*rule.tags.since, std::chrono::seconds(30 * 86400));
+    QCOMPARE(m_bridge->ruleMap("web"), [] {
+      auto form = ruleForm();
+      form["latest"] = 3U;
+      form["platforms"] = QStringList();
+      return form;
+    }());
+    auto twice = ruleForm();
+    QVERIFY(!m_bridge->saveRule(twice, "").isEmpty()); // the id is taken
+    twice["since"] = "a month";
+    QVERIFY(m_bridge->saveRule(twice, "web").contains(QStringLiteral("a month")));
+  }
+
+  void previewsARule() {
+    auto preview = m_bridge->rulePreview(ruleForm());
+    QCOMPARE(preview["errors"].toStringList(), QStringList());
+    QVERIFY(preview["json"].toString().contains(QStringLiteral("web/*")));
+    QCOMPARE(preview["cli"].toString(), QStringLiteral("meridianctl sync web"));
+    auto form = ruleForm();
+    form["repositories"] = QStringList();
+    QVERIFY(!m_bridge->rulePreview(form)["errors"].toStringList().isEmpty());
+  }
+
+  void followsTheSelectedJob() {
+    m_link->image_answer = {{"tyo", "base/web:1", "sha256:0123456789abcdef", engine::ImageStatus::State::Copying, {5}, {10}, {}, {}}};
+    m_link->event_answer = {{1, "j", {}, "info", "started"}};
+    m_bridge->setSelectedJob("j");
+    QTRY_COMPARE(m_bridge->jobImages()->count(), 1);
+    QTRY_COMPARE(m_bridge->jobEvents()->count(), 1);
+    QCOMPARE(m_bridge->jobImages()->get(0)["digestText"].toString(), QStringLiteral("0123456789ab"));
+    m_link->event_answer.push_back({2, "j", {}, "warning", "retry"});
+    m_link->show(support::sampleSnapshot());
+    QTRY_COMPARE(m_bridge->jobEvents()->count(), 2); // the first is not there twice
+    m_bridge->setSelectedJob("");
+    QCOMPARE(m_bridge->jobImages()->count(), 0);
+    QCOMPARE(m_bridge->jobEvents()->count(), 0);
+  }
+
+  void answersAfterTheEndGoNowhere() {
+    m_bridge->requestPlan("base");
+    m_bridge->setSelectedJob("j");
+    m_bridge.reset();
+    QTest::qWait(20); // a late answer would touch freed memory
+    QCOMPARE(m_link->dropped.size(), std::size_t{3});
+  }
+
+  void unknownPagesAreIgnored() {
+    QSignalSpy changed(m_bridge.get(), &Bridge::pageChanged);
+    m_bridge->setPage("costs");
+    QCOMPARE(m_bridge->page(), QStringLiteral("overview"));
+    m_bridge->setPage("jobs");
+    QCOMPARE(changed.count(), 1);
+  }
+};
+
+QTEST_MAIN(BridgeTest)
+#include "bridge_test.moc"

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A made-up fleet with the real Bridge's names: pages are tested on it without an engine. `calls` records what
+// the pages asked for.
+pragma Singleton
+import QtQuick
+import QtCharts
+
+QtObject {
+    id: bridge
+    property string page: "overview"
+    property bool offline: false
+    property string fleetFile: "fleet.json"
+    property string version: "0.1.0"
+    property string subtitle: "5 regions · 2,010 tags mirrored · last check 09:12"
+    property bool live: true
+    property int failedJobs: 1
+    property int runningJobs: 3
+    property int queuedJobs: 1
+    property string selectedJob: ""
+    property string outboundText: "831 MB/s"
+    property int activeTransfers: 64
+    property string largestLagText: "6m 52s"
+    property var flows: regions.rows.slice(1).map(region => ({
+        fromLon: 8.68, fromLat: 50.11, toLon: region.lon, toLat: region.lat, rate: 2e8, active: true,
+        health: region.status === "drift" ? "warn" : "ok", seriesIndex: region.seriesIndex
+    }))
+    property var calls: []
+
+    readonly property RegionRows regions: RegionRows {}
+    readonly property var links: []
+    readonly property RuleRows rules: RuleRows {}
+    readonly property JobRows jobs: JobRows {}
+    readonly property ImageRows jobImages: ImageRows {}
+    readonly property EventRows jobEvents: EventRows {}
+    readonly property TargetRows planTargets: TargetRows {}
+    readonly property KpiRows kpis: KpiRows {}
+    readonly property QtObject plan: QtObject {
+        property string ruleId: ""
+        property bool busy: false
+        property bool ready: false
+        property bool empty: false
+        property string error: ""
+        property string readText: "2.4 GB"
+        property string writeText: "4.1 GB"
+        property string timeText: "about 3 min"
+        property string tagsText: "24 tags, 6 to copy"
+        property string cli: "meridianctl sync base"
+    }
+    readonly property QtObject check: QtObject {
+        property bool busy: false
+        property bool done: false
+        property bool passed: false
+        property string summary: ""
+        property var steps: []
+    }
+    readonly property QtObject throughput: QtObject {
+        property real maxY: 600
+        property string unit: "MB/s"
+        property var series: bridge.curves
+        function attach(place, line) {
+            for (let x = -60; x <= 0; ++x)
+                line.append(x, 500 - place * 90 + 40 * Math.sin(x * 0.3 + place) + 25 * Math.sin(x * 0.9 + place * 2))
+        }
+    }
+    readonly property var curves: [
+        { name: "Frankfurt", seriesIndex: 0, valueText: "451" }, { name: "Tokyo", seriesIndex: 1, valueText: "270" },
+        { name: "Silicon Valley", seriesIndex: 2, valueText: "245" }, { name: "Singapore", seriesIndex: 3, valueText: "272" },
+        { name: "São Paulo", seriesIndex: 4, valueText: "97" }
+    ]
+    signal toast(string text, string tone, string detail)
+    signal planReady()
+
+    function log(what) { calls = calls.concat([what]) }
+    function syncNow(ruleId) { log("syncNow " + ruleId); return "job-1" }
+    function syncAll() { log("syncAll") }
+    function cancelJob(jobId) { log("cancelJob " + jobId) }
+    function syncPlanned() { log("syncPlanned") }
+    function requestPlan(ruleId) {
+        log("requestPlan " + ruleId)
+        plan.ruleId = ruleId
+        plan.ready = true
+        planReady()
+    }
+    function testRegion(region) {
+        log("testRegion " + region.url)
+        check.steps = [
+            { kind: "resolve", label: "Find the host", passed: true, text: "registry.fra.example.com is 10.2.0.7", advice: "" },
+            { kind: "connect", label: "Connect", passed: true, text: "TLS 1.3, certificate valid until 2027-03-01", advice: "" },
+            { kind: "login", label: "Sign in", passed: false, text: "The registry answered 401 UNAUTHORIZED: authentication required.",
+              advice: "Check the user name and the password stored under this credential's name." }
+        ]
+        check.summary = "The registry refused the credentials."
+        check.done = true
+    }
+    function cancelTest() { check.busy = false }
+    function saveRegion(region, oldId) { log("saveRegion " + region.regionId); return "" }
+    function removeRegion(id) { log("removeRegion " + id); return "" }
+    function rulesUsing(id) { return id === "fra" ? ["base", "platform"] : ["base"] }
+    function saveRule(rule, oldId) { log("saveRule " + rule.ruleId); return "" }
+    function removeRule(id) { log("removeRule " + id); return "" }
+    function regionMap(id) {
+        return { regionId: id, name: "Frankfurt", role: "primary", lat: 50.11, lon: 8.68, url: "https://registry.fra.example.com",
+                 credential: "fra", ca: "" }
+    }
+    function ruleMap(id) {
+        return { ruleId: id, source: "fra", targetIds: ["tyo", "sjc"], repositories: ["base/*", "!base/scratch"], include: ["*"],
+                 exclude: ["*-rc*"], semver: ">=1.2 <3", latest: 5, since: "30d",
+                 platforms: ["all"] }
+    }
+    function rulePreview(rule, oldId) {
+        return { json: JSON.stringify(rule, null, 2), cli: "meridianctl sync " + rule.ruleId,
+                 errors: rule.repositories.length === 0 ? ["Name at least one repository."] : [] }
+    }
+    function validateRegion(region, oldId) {
+        return /^https?:\/\/[^\s/]+/.test(region.url) ? {} : { url: "A registry address starts with https:// or http://." }
+    }
+    function copy(text) { log("copy") }
+}

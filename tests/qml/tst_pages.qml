@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Meridian.App
+import Meridian.Ui
+
+// Every page in both themes, without a single warning.
+TestCase {
+    name: "Pages"
+    when: windowShown
+    width: 1356
+    height: 800
+    visible: true
+
+    Component { id: overview; OverviewPage {} }
+    Component { id: regions; RegionsPage {} }
+    Component { id: rules; RulesPage {} }
+    Component { id: jobs; JobsPage {} }
+
+    function test_instantiates_data() {
+        return [{ tag: "overview", page: overview }, { tag: "regions", page: regions },
+                { tag: "rules", page: rules }, { tag: "jobs", page: jobs }]
+    }
+    function test_instantiates(row) {
+        const before = qmlLog.warnings
+        const page = createTemporaryObject(row.page, this, { width: 1240, height: 640 })
+        verify(page)
+        for (const theme of ["light", "dark"]) {
+            Appearance.theme = theme
+            wait(50)
+        }
+        compare(qmlLog.warnings, before)
+    }
+    function test_chinese(row) {
+        const before = qmlLog.warnings
+        const page = createTemporaryObject(regions, this, { width: 1240, height: 640 })
+        compare(page.title, "Regions")
+        verify(qmlLog.speak("zh_CN"))
+        compare(page.title, "区域")
+        compare(Status.word("insync"), "一致")
+        verify(qmlLog.speak("en"))
+        compare(page.title, "Regions")
+        compare(qmlLog.warnings, before)
+    }
+}
