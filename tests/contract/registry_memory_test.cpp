@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest> // first: moc 6.4 does not get through <chrono> otherwise
+
+#include "base/clock.h"
+#include "contract/registry_contract.h"
+#include "memory/registry.h"
+
+using namespace meridian;
+
+namespace {
+
+class InMemory final : public test::RegistryUnderTest {
+public:
+  InMemory() {
+    memory::RegistryOptions options;
+    options.page_size = 2;
+    m_registry = std::make_unique<memory::Registry>(m_clock, options);
+  }
+  ports::Registry& registry() override { return *m_registry; }
+  bool hasReferrersApi() const override { return true; }
+
+private:
+  base::SystemClock m_clock;
+  std::unique_ptr<memory::Registry> m_registry;
+};
+
+} // namespace
+
+class RegistryMemoryTest : public test::RegistryContract {
+  Q_OBJECT
+
+protected:
+  std::unique_ptr<test::RegistryUnderTest> make(std::string&) override {
+    return std::make_unique<InMemory>();
+  }
+};
+
+QTEST_APPLESS_MAIN(RegistryMemoryTest)
+#include "registry_memory_test.moc"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/fleet_link.h"
+
+#include <QTimer>
+
+#include <map>
+
+namespace meridian::support {
+
+/// A link without an engine: shows the snapshot that it is given and remembers what it was asked. Answers come on
+/// the next turn of the event loop, as from a real link.
+class FakeLink : public console::FleetLink {
+  Q_OBJECT
+
+public:
+  FakeLink();
+
+  void show(engine::Snapshot snapshot);
+
+  [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
+  [[nodiscard]] bool live() const override { return true; }
+  base::Result<std::string> startSync(const engine::SyncRequest& request) override;
+  base::Result<void> cancel(const std::string& job) override;
+  base::Result<void> replaceFleet(const engine::Fleet& fleet) override;
+  Question plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) override;
+  Question check(const engine::Region& region, std::optional<auth::Credential> typed,
+                 Answer<engine::RegionCheck> answer) override;
+  Question storeCredential(const std::string& name, const auth::Credential& credential,
+                           Answer<base::Result<void>> answer) override;
+  Question images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) override;
+  Question events(const std::string& job, std::uint64_t seq,
+                  Answer<std::vector<ports::EventRecord>> answer) override;
+  void drop(Question question) override;
+
+  // What it was asked.
+  std::vector<std::string> started, cancelled, planned;
+  std::vector<engine::Fleet> saved;
+  std::vector<engine::Region> checked;
+  std::map<std::string, auth::Credential> stored;
+  std::vector<Question> dropped;
+  // What it answers.
+  std::optional<base::Error> refusal; ///< of every command
+  base::Result<plan::Plan> plan_answer = plan::Plan{};
+  engine::RegionCheck check_answer;
+  std::vector<engine::ImageStatus> image_answer;
+  std::vector<ports::EventRecord> event_answer;
+
+private:
+  Question later(std::function<void()> deliver);
+
+  std::shared_ptr<const engine::Snapshot> m_snapshot;
+  std::map<Question, bool> m_open;
+  Question m_last = 0;
+};
+
+/// Five regions, two rules, a running, a queued, a failed and a finished job: every state once.
+[[nodiscard]] engine::Snapshot sampleSnapshot();
+
+} // namespace meridian::support
