@@ -30,6 +30,7 @@ public:
   }
   Result<void> verify(std::stop_token stop) override { return m_next.verify(stop); }
   Result<void> rewind() override { return m_next.rewind(); }
+  Result<void> seek(base::ByteCount offset) override { return m_next.seek(offset); }
 
 private:
   ports::BodySource& m_next;
@@ -77,11 +78,18 @@ Result<void> Seat::getBlob(std::string_view repository, const oci::Digest& diges
   return m_registry->getBlob(repository, digest, offset, counting, stop);
 }
 
+Result<void> Seat::getBlobRange(std::string_view repository, const oci::Digest& digest, ports::ByteRange range,
+                                ports::BodySink& sink, std::stop_token stop) {
+  m_traffic.requests += 1;
+  CountingSink counting(sink, m_traffic.read);
+  return m_registry->getBlobRange(repository, digest, range, counting, stop);
+}
+
 Result<void> Seat::putBlob(std::string_view repository, const oci::Descriptor& blob, ports::BodySource& source,
-                           std::stop_token stop) {
+                           ports::UploadJournal* journal, std::stop_token stop) {
   m_traffic.requests += 3; // open, bytes, commit
   CountingSource counting(source, m_traffic.written);
-  return m_registry->putBlob(repository, blob, counting, stop);
+  return m_registry->putBlob(repository, blob, counting, journal, stop);
 }
 
 Result<bool> Seat::mountBlob(std::string_view repository, const oci::Digest& digest, std::string_view from_repository,
@@ -104,6 +112,11 @@ Result<std::vector<oci::Descriptor>> Seat::listReferrers(std::string_view reposi
                                                          std::stop_token stop) {
   m_traffic.requests += 1;
   return m_registry->listReferrers(repository, subject, stop);
+}
+
+Result<ports::RegistryProfile> Seat::probe(const ports::ProbeRequest& request, std::stop_token stop) {
+  m_traffic.requests += 1;
+  return m_registry->probe(request, stop);
 }
 
 } // namespace meridian::offline

@@ -24,8 +24,10 @@ public:
                                                         std::stop_token stop) override;
   base::Result<void> getBlob(std::string_view repository, const oci::Digest& digest, base::ByteCount offset,
                              ports::BodySink& sink, std::stop_token stop) override;
+  base::Result<void> getBlobRange(std::string_view repository, const oci::Digest& digest, ports::ByteRange range,
+                                  ports::BodySink& sink, std::stop_token stop) override;
   base::Result<void> putBlob(std::string_view repository, const oci::Descriptor& blob, ports::BodySource& source,
-                             std::stop_token stop) override;
+                             ports::UploadJournal* journal, std::stop_token stop) override;
   base::Result<bool> mountBlob(std::string_view repository, const oci::Digest& digest,
                                std::string_view from_repository, std::stop_token stop) override;
   base::Result<ports::NamePage> listTags(std::string_view repository, std::string_view next,
@@ -33,6 +35,7 @@ public:
   base::Result<ports::NamePage> listRepositories(std::string_view next, std::stop_token stop) override;
   base::Result<std::vector<oci::Descriptor>> listReferrers(std::string_view repository, const oci::Digest& subject,
                                                            std::stop_token stop) override;
+  base::Result<ports::RegistryProfile> probe(const ports::ProbeRequest& request, std::stop_token stop) override;
   const ports::Traffic& traffic() const override { return m_traffic; }
 
 private:

@@ -47,6 +47,24 @@ private:
   std::optional<base::Error> m_failure;
 };
 
+/// Takes so many bytes and no more.
+class LimitedSink final : public ports::BodySink {
+public:
+  LimitedSink(ports::BodySink& inner, std::uint64_t left) : m_inner(inner), m_left(left) {}
+  std::uint64_t left() const { return m_left; }
+  base::Result<void> write(std::span<const std::byte> data, std::stop_token stop) override {
+    const auto take = static_cast<std::size_t>(std::min<std::uint64_t>(m_left, data.size()));
+    if (auto taken = m_inner.write(data.first(take), stop); !taken) return taken;
+    m_left -= take;
+    if (take < data.size()) return base::fail(Errc::BadAnswer, "the registry sends more than was asked for");
+    return {};
+  }
+
+private:
+  ports::BodySink& m_inner;
+  std::uint64_t m_left;
+};
+
 Call blobCall(Exchange& exchange, ports::HttpMethod method, std::string_view repository,
               const oci::Digest& digest) {
   Call call;
@@ -134,6 +152,31 @@ base::Result<void> Blobs::get(std::string_view repository, const oci::Digest& di
       return base::pass(std::move(answer));
     }
   }
+}
+
+base::Result<void> Blobs::getRange(std::string_view repository, const oci::Digest& digest,
+                                   ports::ByteRange range, ports::BodySink& sink, std::stop_token stop) {
+  auto call = blobCall(m_exchange, ports::HttpMethod::Get, repository, digest);
+  call.what += " bytes " + std::to_string(range.first) + "-" + std::to_string(range.end() - 1);
+  call.headers.add("Range", "bytes=" + std::to_string(range.first) + "-" + std::to_string(range.end() - 1));
+  LimitedSink limited(sink, range.length);
+  call.on_success = [&](const ports::HttpResponse& head) -> base::Result<ports::BodySink*> {
+    const auto length = number(head.headers.get("Content-Length"));
+    // A short blob asked for as a whole may come as 200 from servers that do not bother with ranges.
+    if (head.status == 200 && range.first == 0 && length == range.length) return &limited;
+    if (head.status != 206)
+      return base::fail(Errc::Unsupported, "the registry answers a range request with the whole blob");
+    const auto told = parseContentRange(head.headers.get("Content-Range"));
+    if (!told || told->first != range.first)
+      return base::fail(Errc::BadAnswer, "the registry sent another range than the one asked for");
+    return &limited;
+  };
+  auto answer = m_exchange.once(call, stop);
+  // Longer than asked: all that was wanted is there.
+  if (limited.left() == 0) return {};
+  if (!answer) return base::pass(std::move(answer));
+  return base::fail(Errc::ConnectionLost, "the answer to " + call.what + " ended " +
+                                              std::to_string(limited.left()) + " bytes early");
 }
 
 } // namespace meridian::distribution

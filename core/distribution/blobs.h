@@ -22,6 +22,10 @@ public:
   /// Resumes after a cut; gives up after retry.attempts tries without one new byte.
   [[nodiscard]] base::Result<void> get(std::string_view repository, const oci::Digest& digest,
                                        base::ByteCount offset, ports::BodySink& sink, std::stop_token stop);
+  /// One try; see ports::Registry::getBlobRange.
+  [[nodiscard]] base::Result<void> getRange(std::string_view repository, const oci::Digest& digest,
+                                            ports::ByteRange range, ports::BodySink& sink,
+                                            std::stop_token stop);
 
 private:
   Exchange& m_exchange;

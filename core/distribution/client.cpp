@@ -110,10 +110,18 @@ base::Result<void> Client::getBlob(std::string_view repository, const oci::Diges
   return m_parts->blobs.get(repository, digest, offset, sink, stop);
 }
 
-base::Result<void> Client::putBlob(std::string_view repository, const oci::Descriptor& blob,
-                                   ports::BodySource& source, std::stop_token stop) {
+base::Result<void> Client::getBlobRange(std::string_view repository, const oci::Digest& digest,
+                                        ports::ByteRange range, ports::BodySink& sink,
+                                        std::stop_token stop) {
   if (auto valid = checkRepository(repository); !valid) return valid;
-  return m_parts->uploads.put(repository, blob, source, stop);
+  return m_parts->blobs.getRange(repository, digest, range, sink, stop);
+}
+
+base::Result<void> Client::putBlob(std::string_view repository, const oci::Descriptor& blob,
+                                   ports::BodySource& source, ports::UploadJournal* journal,
+                                   std::stop_token stop) {
+  if (auto valid = checkRepository(repository); !valid) return valid;
+  return m_parts->uploads.put(repository, blob, source, journal, stop);
 }
 
 base::Result<bool> Client::mountBlob(std::string_view repository, const oci::Digest& digest,
@@ -137,6 +145,17 @@ base::Result<std::vector<oci::Descriptor>>
 Client::listReferrers(std::string_view repository, const oci::Digest& subject, std::stop_token stop) {
   if (auto valid = checkRepository(repository); !valid) return base::pass(std::move(valid));
   return m_parts->referrers.list(repository, subject, stop);
+}
+
+base::Result<ports::RegistryProfile> Client::probe(const ports::ProbeRequest&, std::stop_token stop) {
+  auto answer = ping(stop);
+  if (!answer) return base::pass(std::move(answer));
+  ports::RegistryProfile profile;
+  profile.probed = m_parts->exchange.clock().now();
+  profile.server = answer->server;
+  profile.auth = answer->auth;
+  profile.round_trip = answer->round_trip;
+  return profile;
 }
 
 const ports::Traffic& Client::traffic() const {

@@ -5,9 +5,12 @@
 #include "base/result.h"
 #include "base/retry_policy.h"
 #include "base/units.h"
+#include "ports/gate.h"
 #include "ports/http.h"
+#include "ports/registry_profile.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -30,6 +33,10 @@ struct ClientOptions {
   int catalogue_page = 500;           ///< n= of the catalogue
   /// Blobs up to this size go in one PUT after the POST instead of PATCH and PUT, out of memory.
   base::ByteCount small_blob{64 * 1024};
+  ports::RegistryProfile profile;             ///< what an earlier probe found; default: nothing is known
+  std::shared_ptr<ports::RequestGate> gate;   ///< asked before each request; may be null
+  /// Told before each wait: after which error, and how long. May be empty.
+  base::RetryNotice notice;
 };
 
 } // namespace meridian::distribution

@@ -57,6 +57,7 @@ public:
   }
   base::Result<void> verify(std::stop_token stop) override { return m_inner.verify(stop); }
   base::Result<void> rewind() override { return m_inner.rewind(); }
+  base::Result<void> seek(base::ByteCount offset) override { return m_inner.seek(offset); }
 
 private:
   ports::BodySource& m_inner;

@@ -151,7 +151,7 @@ base::Result<void> Uploads::stream(Session& session, const oci::Descriptor& blob
 }
 
 base::Result<void> Uploads::put(std::string_view repository, const oci::Descriptor& blob,
-                                ports::BodySource& source, std::stop_token stop) {
+                                ports::BodySource& source, ports::UploadJournal*, std::stop_token stop) {
   if (knowsSize(blob) && blob.size <= m_exchange.options().small_blob)
     return putSmall(repository, blob, source, stop);
   for (int attempt = 1;; ++attempt) {

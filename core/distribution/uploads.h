@@ -20,7 +20,8 @@ public:
   Uploads(Exchange& exchange, Blobs& blobs) : m_exchange(exchange), m_blobs(blobs) {}
 
   [[nodiscard]] base::Result<void> put(std::string_view repository, const oci::Descriptor& blob,
-                                       ports::BodySource& source, std::stop_token stop);
+                                       ports::BodySource& source, ports::UploadJournal* journal,
+                                       std::stop_token stop);
   [[nodiscard]] base::Result<bool> mount(std::string_view repository, const oci::Digest& digest,
                                          std::string_view from_repository, std::stop_token stop);
 

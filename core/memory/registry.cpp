@@ -88,6 +88,30 @@ base::Result<ports::PingAnswer> Registry::ping(std::stop_token stop) {
   return answer;
 }
 
+base::Result<ports::RegistryProfile> Registry::probe(const ports::ProbeRequest&, std::stop_token stop) {
+  auto answer = ping(stop);
+  if (!answer) return base::pass(std::move(answer));
+  const auto yes = [](bool can) { return can ? ports::Ability::Yes : ports::Ability::No; };
+  ports::RegistryProfile profile;
+  profile.probed = m_clock.now();
+  profile.server = answer->server;
+  profile.auth = answer->auth;
+  profile.streaming = ports::Ability::Yes;
+  profile.chunked = ports::Ability::No;
+  profile.monolithic = ports::Ability::Yes;
+  profile.single_post = ports::Ability::No;
+  profile.resume = ports::Ability::No;
+  profile.mount = yes(m_options.mounts);
+  profile.mount_anonymous = ports::Ability::No;
+  profile.range = yes(m_options.ranges);
+  profile.referrers = yes(m_options.referrers_api);
+  profile.tag_delete = ports::Ability::No;
+  profile.http_versions = {11};
+  profile.http_version = 11;
+  profile.round_trip = answer->round_trip;
+  return profile;
+}
+
 // --- manifests
 
 base::Result<oci::Manifest> Registry::addManifest(std::string_view repository, std::string_view tag,

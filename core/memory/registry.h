@@ -27,6 +27,7 @@ struct RegistryOptions {
   std::size_t page_size = 100; ///< names a page
   bool referrers_api = true;   ///< false: the referrers tag is read, as in distribution 2.8
   bool mounts = true;
+  bool ranges = true; ///< false: a range request is answered with the whole blob (Unsupported for callers)
   bool check_content = true; ///< a manifest needs its blobs and children (MANIFEST_BLOB_UNKNOWN)
   /// Remember digest and size of pushed blobs only; reading such a blob fails with Unsupported. For replicas
   /// of generated content.
@@ -69,8 +70,12 @@ public:
   headBlob(std::string_view repository, const oci::Digest& digest, std::stop_token stop) override;
   base::Result<void> getBlob(std::string_view repository, const oci::Digest& digest, base::ByteCount offset,
                              ports::BodySink& sink, std::stop_token stop) override;
+  base::Result<void> getBlobRange(std::string_view repository, const oci::Digest& digest,
+                                  ports::ByteRange range, ports::BodySink& sink,
+                                  std::stop_token stop) override;
   base::Result<void> putBlob(std::string_view repository, const oci::Descriptor& blob,
-                             ports::BodySource& source, std::stop_token stop) override;
+                             ports::BodySource& source, ports::UploadJournal* journal,
+                             std::stop_token stop) override;
   base::Result<bool> mountBlob(std::string_view repository, const oci::Digest& digest,
                                std::string_view from_repository, std::stop_token stop) override;
   base::Result<ports::NamePage> listTags(std::string_view repository, std::string_view next,
@@ -78,9 +83,14 @@ public:
   base::Result<ports::NamePage> listRepositories(std::string_view next, std::stop_token stop) override;
   base::Result<std::vector<oci::Descriptor>>
   listReferrers(std::string_view repository, const oci::Digest& subject, std::stop_token stop) override;
+  /// What the options say.
+  base::Result<ports::RegistryProfile> probe(const ports::ProbeRequest& request,
+                                             std::stop_token stop) override;
   const ports::Traffic& traffic() const override { return m_traffic; }
 
 private:
+  base::Result<void> read(std::string_view repository, const oci::Digest& digest, ports::ByteRange range,
+                          ports::BodySink& sink, std::stop_token stop);
   struct Forgotten { ///< content that was checked and thrown away
     base::ByteCount size;
   };

@@ -14,6 +14,7 @@ using base::Errc;
 namespace {
 
 constexpr std::size_t kPiece = 64 * 1024;
+constexpr auto kToTheEnd = ~std::uint64_t{0};
 
 base::Unexpected refuse(Errc code, std::string message, int status) {
   return base::fail(base::Error{code, std::move(message), {}, status, std::string(base::name(code)), {}, {}});
@@ -84,19 +85,33 @@ Registry::headBlob(std::string_view repository, const oci::Digest& digest, std::
 
 base::Result<void> Registry::getBlob(std::string_view repository, const oci::Digest& digest,
                                      base::ByteCount offset, ports::BodySink& sink, std::stop_token stop) {
+  return read(repository, digest, {offset.value, kToTheEnd}, sink, stop);
+}
+
+base::Result<void> Registry::getBlobRange(std::string_view repository, const oci::Digest& digest,
+                                          ports::ByteRange range, ports::BodySink& sink,
+                                          std::stop_token stop) {
+  if (!m_options.ranges)
+    return base::fail(Errc::Unsupported, "the registry answers a range request with the whole blob");
+  return read(repository, digest, range, sink, stop);
+}
+
+base::Result<void> Registry::read(std::string_view repository, const oci::Digest& digest,
+                                  ports::ByteRange range, ports::BodySink& sink, std::stop_token stop) {
   auto begun = begin(Operation::GetBlob, repository, digest.text(), stop);
   if (!begun) return base::pass(std::move(begun));
   const auto blob = findBlob(repository, digest.text());
   if (!blob) return refuse(Errc::BlobUnknown, "blob unknown to registry", 404);
   if (std::holds_alternative<Forgotten>(*blob))
     return base::fail(Errc::Unsupported, "this registry keeps no bytes of " + digest.shortText());
-  const auto size = sizeOf(*blob);
-  if (offset.value > size) return refuse(Errc::RangeInvalid, "the range starts behind the end", 416);
+  const auto whole = sizeOf(*blob);
+  const auto size = range.length > whole - std::min(whole, range.first) ? whole : range.end();
+  if (range.first > whole) return refuse(Errc::RangeInvalid, "the range starts behind the end", 416);
 
   const auto& fault = begun->fault;
   const auto* bytes = std::get_if<std::string>(blob.get());
   std::vector<std::byte> piece(kPiece);
-  for (std::uint64_t at = offset.value, passed = 0; at < size;) {
+  for (std::uint64_t at = range.first, passed = 0; at < size;) {
     auto count = std::min<std::uint64_t>(kPiece, size - at);
     if (fault && fault->after) {
       if (passed >= fault->after->value && !fault->corrupt) return base::fail(fault->error);
@@ -120,7 +135,8 @@ base::Result<void> Registry::getBlob(std::string_view repository, const oci::Dig
 }
 
 base::Result<void> Registry::putBlob(std::string_view repository, const oci::Descriptor& blob,
-                                     ports::BodySource& source, std::stop_token stop) {
+                                     ports::BodySource& source, ports::UploadJournal*,
+                                     std::stop_token stop) {
   auto begun = begin(Operation::PutBlob, repository, blob.digest.text(), stop);
   if (!begun) return base::pass(std::move(begun));
   const auto& fault = begun->fault;

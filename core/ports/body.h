@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/units.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -25,6 +26,11 @@ public:
   /// Back to the first byte for a repeat; Unsupported for one-way streams.
   [[nodiscard]] virtual base::Result<void> rewind() {
     return base::fail(base::Errc::Unsupported, "this stream cannot start over");
+  }
+  /// Goes on reading at `offset` bytes from the start; Unsupported for one-way streams.
+  [[nodiscard]] virtual base::Result<void> seek(base::ByteCount offset) {
+    if (offset.value == 0) return rewind();
+    return base::fail(base::Errc::Unsupported, "this stream cannot be read from the middle");
   }
 };
 
@@ -62,7 +68,11 @@ public:
     m_at += count;
     return count;
   }
-  [[nodiscard]] base::Result<void> rewind() override { return m_at = 0, base::Result<void>{}; }
+  [[nodiscard]] base::Result<void> rewind() override { return seek({0}); }
+  [[nodiscard]] base::Result<void> seek(base::ByteCount offset) override {
+    m_at = std::min<std::size_t>(offset.value, m_text.size());
+    return {};
+  }
 
 private:
   std::string_view m_text;

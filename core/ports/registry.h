@@ -7,6 +7,7 @@
 #include "oci/digest.h"
 #include "oci/manifest.h"
 #include "ports/body.h"
+#include "ports/registry_profile.h"
 
 #include <atomic>
 #include <optional>
@@ -34,6 +35,31 @@ struct PingAnswer {
   std::string server;  ///< Server or Docker-Distribution-Api-Version header, for people
   int http_version = 11;
   std::chrono::microseconds round_trip{0};
+};
+
+/// A span of a blob's bytes.
+struct ByteRange {
+  std::uint64_t first = 0;
+  std::uint64_t length = 0;
+  [[nodiscard]] std::uint64_t end() const { return first + length; }
+};
+
+/// An upload under way at a registry: enough for another process to go on with it.
+struct UploadMark {
+  std::string location; ///< absolute URL of the session, always the latest; empty: there is none
+  base::ByteCount offset; ///< bytes that the registry has confirmed
+};
+
+/// Remembers an upload session over cuts and restarts. Called from the thread that uploads.
+class UploadJournal {
+public:
+  virtual ~UploadJournal() = default;
+  /// What an earlier try left; without a location: nothing.
+  [[nodiscard]] virtual UploadMark load() = 0;
+  /// Where the session stands now; without a location: it is over, committed or lost.
+  virtual void save(const UploadMark& mark) = 0;
+  /// The upload goes on at `offset`: so many bytes need not be sent again.
+  virtual void resumed(base::ByteCount offset) = 0;
 };
 
 /// One page of names; `next` is opaque, empty at the end.
@@ -77,10 +103,17 @@ public:
   /// sink took last; the sink sees each byte once. The digest is the caller's to check.
   [[nodiscard]] virtual base::Result<void> getBlob(std::string_view repository, const oci::Digest& digest,
                                                    base::ByteCount offset, BodySink& sink, std::stop_token stop) = 0;
-  /// One streaming PATCH and a PUT; source.verify() is asked before the PUT. Starts over after a transient error
-  /// only if source.rewind() works.
+  /// One try at one span, on a connection of its own: exactly `range` goes to the sink, or an error after a part of it
+  /// (the sink knows how much; the caller asks for the rest). Unsupported, before the first byte: the registry answers
+  /// a Range request with the whole blob. Redirects to storage are asked for anew each time: they expire.
+  [[nodiscard]] virtual base::Result<void> getBlobRange(std::string_view repository, const oci::Digest& digest,
+                                                        ByteRange range, BodySink& sink, std::stop_token stop) = 0;
+  /// Uploads in the way that suits the registry's profile; without one, a streaming PATCH and a PUT. source.verify()
+  /// is asked before the commit. After a cut it goes on at the byte that the registry confirms, where the registry can
+  /// and source.seek() works, else from the start, else the error is returned. `journal` (may be null) keeps the
+  /// session for the next process.
   [[nodiscard]] virtual base::Result<void> putBlob(std::string_view repository, const oci::Descriptor& blob,
-                                                   BodySource& source, std::stop_token stop) = 0;
+                                                   BodySource& source, UploadJournal* journal, std::stop_token stop) = 0;
   /// True: mounted. False: the registry did not (the upload session that it opened is cancelled).
   [[nodiscard]] virtual base::Result<bool> mountBlob(std::string_view repository, const oci::Digest& digest,
                                                      std::string_view from_repository, std::stop_token stop) = 0;
@@ -92,6 +125,10 @@ public:
   /// Referrers API, else the fallback tag; empty where there is neither (distribution-spec v1.1.1 "Listing referrers").
   [[nodiscard]] virtual base::Result<std::vector<oci::Descriptor>>
   listReferrers(std::string_view repository, const oci::Digest& subject, std::stop_token stop) = 0;
+
+  /// Finds out what the registry can do, by trying: writes only into `request.repository`, and cleans up what the
+  /// registry lets it clean up. Errors: as ping(); a probe that a registry refuses is a "no", not an error.
+  [[nodiscard]] virtual base::Result<RegistryProfile> probe(const ProbeRequest& request, std::stop_token stop) = 0;
 
   [[nodiscard]] virtual const Traffic& traffic() const = 0;
 };

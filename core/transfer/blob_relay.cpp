@@ -169,7 +169,7 @@ std::vector<Result<void>> BlobRelay::relay(const plan::BlobTransfer& transfer, c
         auto& branch = fan_out.branch(i);
         CountingSource source(branch, m_progress, target, transfer.blob.digest);
         m_progress.transferStarted(target);
-        results[i] = m_ends.targets[target]->putBlob(wanted[i].repository, transfer.blob, source, stop);
+        results[i] = m_ends.targets[target]->putBlob(wanted[i].repository, transfer.blob, source, nullptr, stop);
         m_progress.transferEnded(target);
         branch.abandon();
       });

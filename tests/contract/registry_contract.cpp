@@ -57,7 +57,7 @@ oci::Descriptor descriptorOf(const oci::Manifest& manifest) {
 
 bool RegistryContract::push(std::string_view repository, std::string_view text) {
   ports::StringSource source(text);
-  const auto put = registry().putBlob(repository, descriptorOf(text, kLayer), source, {});
+  const auto put = registry().putBlob(repository, descriptorOf(text, kLayer), source, nullptr, {});
   if (!put) qWarning("%s", put.error().text().c_str());
   return put.has_value();
 }
@@ -111,7 +111,7 @@ void RegistryContract::blobs() {
   const GeneratedBlob content{{size}, 7};
   const auto blob = descriptorOf(content);
   GeneratedSource source(content);
-  QCOMPARE(words(registry().putBlob("a/b", blob, source, {})), "ok");
+  QCOMPARE(words(registry().putBlob("a/b", blob, source, nullptr, {})), "ok");
   const auto head = registry().headBlob("a/b", blob.digest, {});
   QCOMPARE(words(head), "ok");
   QVERIFY(head->has_value());
@@ -139,7 +139,7 @@ void RegistryContract::wrongDigestIsRefused() {
     auto blob = descriptorOf(GeneratedBlob{{size}, 1});
     GeneratedSource source({{size}, 2});
     source.one_way = true;
-    QCOMPARE(words(registry().putBlob("a", blob, source, {})), "DIGEST_INVALID");
+    QCOMPARE(words(registry().putBlob("a", blob, source, nullptr, {})), "DIGEST_INVALID");
     const auto head = registry().headBlob("a", blob.digest, {});
     QVERIFY(head && !head->has_value());
   }
@@ -151,7 +151,7 @@ void RegistryContract::badSourceIsNotStored() {
     GeneratedSource source(content);
     source.bad_end.code = Errc::ContentMismatch;
     source.bad_end.message = "the source sent wrong bytes";
-    const auto put = registry().putBlob("a", descriptorOf(content), source, {});
+    const auto put = registry().putBlob("a", descriptorOf(content), source, nullptr, {});
     QCOMPARE(words(put), "CONTENT_MISMATCH");
     QCOMPARE(put.error().message, source.bad_end.message);
     const auto head = registry().headBlob("a", content.digest(), {});
@@ -166,7 +166,7 @@ void RegistryContract::shortSourceIsNotStored() {
     blob.size = {size + 5};
     GeneratedSource source(content);
     source.one_way = true;
-    QCOMPARE(words(registry().putBlob("a", blob, source, {})), "CONTENT_MISMATCH");
+    QCOMPARE(words(registry().putBlob("a", blob, source, nullptr, {})), "CONTENT_MISMATCH");
     const auto head = registry().headBlob("a", content.digest(), {});
     QVERIFY(head && !head->has_value());
   }
@@ -351,7 +351,7 @@ void RegistryContract::uploadStops() {
   source.at = [&](std::uint64_t at) {
     if (at > 1'000'000) stop.request_stop();
   };
-  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, stop.get_token())), "CANCELLED");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, nullptr, stop.get_token())), "CANCELLED");
   const auto head = registry().headBlob("a", content.digest(), {});
   QVERIFY(head && !head->has_value());
 }
@@ -359,7 +359,7 @@ void RegistryContract::uploadStops() {
 void RegistryContract::downloadStops() {
   const GeneratedBlob content{{64'000'000}, 6};
   GeneratedSource source(content);
-  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, {})), "ok");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, nullptr, {})), "ok");
   std::stop_source stop;
   HashSink sink;
   sink.at = [&](std::uint64_t at) {
@@ -375,7 +375,7 @@ void RegistryContract::stoppedBeforeItBegan() {
   QCOMPARE(words(registry().ping(stop.get_token())), "CANCELLED");
   QCOMPARE(words(registry().headManifest("a", "1", stop.get_token())), "CANCELLED");
   ports::StringSource source("x");
-  QCOMPARE(words(registry().putBlob("a", descriptorOf("x", kLayer), source, stop.get_token())), "CANCELLED");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf("x", kLayer), source, nullptr, stop.get_token())), "CANCELLED");
   ports::StringSink sink(1);
   QCOMPARE(words(registry().getBlob("a", digestOf("x"), {}, sink, stop.get_token())), "CANCELLED");
 }
@@ -390,7 +390,7 @@ void RegistryContract::manyAtOnce() {
         GeneratedSource source(content);
         HashSink sink;
         const auto repository = "many/" + std::to_string(i % 3);
-        if (registry().putBlob(repository, descriptorOf(content), source, {}) &&
+        if (registry().putBlob(repository, descriptorOf(content), source, nullptr, {}) &&
             registry().getBlob(repository, content.digest(), {}, sink, {}) &&
             sink.digest() == content.digest())
           ++good;
@@ -404,7 +404,7 @@ void RegistryContract::countsTraffic() {
   const auto requests = traffic.requests.load(), read = traffic.read.load(), written = traffic.written.load();
   const GeneratedBlob content{{1'000'000}, 9};
   GeneratedSource source(content);
-  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, {})), "ok");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, nullptr, {})), "ok");
   QCOMPARE(traffic.written.load() - written, content.size.value);
   HashSink sink;
   QCOMPARE(words(registry().getBlob("a", content.digest(), {}, sink, {})), "ok");

@@ -100,7 +100,7 @@ void RegistryDistributionTest::nothingIsLeftOfWhatFailed() {
   GeneratedSource source(content);
   source.bad_end.code = Errc::ContentMismatch;
   source.bad_end.message = "bad";
-  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, {})), "CONTENT_MISMATCH");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, nullptr, {})), "CONTENT_MISMATCH");
   QVERIFY(registry().mountBlob("a", digestOf("no such"), "b", {}));
   QVERIFY2(waitUntil([&] { return process().openUploads() == 0; }, std::chrono::seconds(5)),
            qPrintable(QString::number(process().openUploads())));
@@ -130,7 +130,7 @@ void RegistryDistributionTest::basicLogin() {
   QCOMPARE(words(ping), "ok");
   QCOMPARE(ping->auth, std::string("basic"));
   GeneratedSource source({{1'000'000}, 1});
-  QCOMPARE(words(caller.client.putBlob("a", descriptorOf(GeneratedBlob{{1'000'000}, 1}), source, {})), "ok");
+  QCOMPARE(words(caller.client.putBlob("a", descriptorOf(GeneratedBlob{{1'000'000}, 1}), source, nullptr, {})), "ok");
 
   auto wrong = good;
   wrong.credential = login("robot", "wrong word");
@@ -155,7 +155,7 @@ void RegistryDistributionTest::privateCa() {
   QVERIFY2(ping, ping ? "" : ping.error().text().c_str());
   const GeneratedBlob content{{3'000'000}, 1};
   GeneratedSource source(content);
-  const auto put = caller.client.putBlob("a", descriptorOf(content), source, {});
+  const auto put = caller.client.putBlob("a", descriptorOf(content), source, nullptr, {});
   QVERIFY2(put, put ? "" : put.error().text().c_str());
   HashSink sink;
   QCOMPARE(words(caller.client.getBlob("a", content.digest(), {}, sink, {})), "ok");
@@ -182,7 +182,7 @@ void RegistryDistributionTest::tokens() {
   QCOMPARE(ping->auth, std::string("bearer"));
   const auto push = [&](std::string_view repository, std::string_view text) {
     ports::StringSource source(text);
-    return client.putBlob(repository, descriptorOf(text, "x"), source, {});
+    return client.putBlob(repository, descriptorOf(text, "x"), source, nullptr, {});
   };
   QCOMPARE(words(push("a", "shared")), "ok");
   QCOMPARE(words(push("b", "other")), "ok");
@@ -218,20 +218,20 @@ void RegistryDistributionTest::tokensOfAnonymous() {
   auto named = at((*process)->url());
   named.credential = login("robot", "right word");
   ports::StringSource source("text");
-  QCOMPARE(words(Caller(named).client.putBlob("a", descriptorOf("text", "x"), source, {})), "ok");
+  QCOMPARE(words(Caller(named).client.putBlob("a", descriptorOf("text", "x"), source, nullptr, {})), "ok");
 
   Caller nobody(at((*process)->url()));
   ports::StringSink sink(10);
   QCOMPARE(words(nobody.client.getBlob("a", digestOf("text"), {}, sink, {})), "ok");
   QCOMPARE(sink.text(), std::string("text"));
   ports::StringSource again("text2");
-  QCOMPARE(words(nobody.client.putBlob("a", descriptorOf("text2", "x"), again, {})), "UNAUTHORIZED");
+  QCOMPARE(words(nobody.client.putBlob("a", descriptorOf("text2", "x"), again, nullptr, {})), "UNAUTHORIZED");
 }
 
 void RegistryDistributionTest::cutDownloadGoesOn() {
   const GeneratedBlob content{{20'000'000}, 4};
   GeneratedSource source(content);
-  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, {})), "ok");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, nullptr, {})), "ok");
   CutProxy proxy(process().port());
   Caller caller(at("http://127.0.0.1:" + std::to_string(proxy.port())));
   proxy.cutAfter(CutProxy::Way::Down, 3'000'000, 5);
@@ -251,7 +251,7 @@ void RegistryDistributionTest::cutUploadStartsOver() {
   proxy.cutAfter(CutProxy::Way::Up, 5'000'000, 2);
   const GeneratedBlob content{{8'000'000}, 4};
   GeneratedSource source(content);
-  const auto put = caller.client.putBlob("a", descriptorOf(content), source, {});
+  const auto put = caller.client.putBlob("a", descriptorOf(content), source, nullptr, {});
   QVERIFY2(put, put ? "" : put.error().text().c_str());
   QVERIFY(source.rewinds >= 1);
   const auto head = registry().headBlob("a", content.digest(), {});
@@ -265,7 +265,7 @@ void RegistryDistributionTest::cutOneWayUploadFails() {
   const GeneratedBlob content{{8'000'000}, 4};
   GeneratedSource source(content);
   source.one_way = true;
-  QCOMPARE(words(caller.client.putBlob("a", descriptorOf(content), source, {})), "CONNECTION_LOST");
+  QCOMPARE(words(caller.client.putBlob("a", descriptorOf(content), source, nullptr, {})), "CONNECTION_LOST");
   const auto head = registry().headBlob("a", content.digest(), {});
   QVERIFY(head && !head->has_value());
 }
@@ -273,7 +273,7 @@ void RegistryDistributionTest::cutOneWayUploadFails() {
 void RegistryDistributionTest::stalledLine() {
   const GeneratedBlob content{{8'000'000}, 4};
   GeneratedSource source(content);
-  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, {})), "ok");
+  QCOMPARE(words(registry().putBlob("a", descriptorOf(content), source, nullptr, {})), "ok");
   CutProxy proxy(process().port());
   auto options = at("http://127.0.0.1:" + std::to_string(proxy.port()));
   options.route.stall_timeout = std::chrono::milliseconds(500);
@@ -303,7 +303,7 @@ void RegistryDistributionTest::fullDisk() {
   Caller caller(at((*small)->url()));
   const GeneratedBlob content{{8'000'000}, 4};
   GeneratedSource source(content);
-  const auto put = caller.client.putBlob("a", descriptorOf(content), source, {});
+  const auto put = caller.client.putBlob("a", descriptorOf(content), source, nullptr, {});
   QCOMPARE(words(put), "DISK_FULL");
   QVERIFY2(put.error().text().find("disk is full") != std::string::npos, put.error().text().c_str());
   QCOMPARE(source.rewinds, 0);
@@ -318,7 +318,7 @@ void RegistryDistributionTest::readOnly() {
   QVERIFY2(process, process ? "" : process.error().text().c_str());
   Caller caller(at((*process)->url()));
   ports::StringSource source("text");
-  QCOMPARE(words(caller.client.putBlob("a", descriptorOf("text", "x"), source, {})), "UNSUPPORTED");
+  QCOMPARE(words(caller.client.putBlob("a", descriptorOf("text", "x"), source, nullptr, {})), "UNSUPPORTED");
 }
 
 QTEST_GUILESS_MAIN(RegistryDistributionTest)

@@ -71,11 +71,16 @@ public:
     begin(line("get-blob", repository, digest.text()));
     return m_next.getBlob(repository, digest, offset, sink, stop);
   }
+  base::Result<void> getBlobRange(std::string_view repository, const oci::Digest& digest, ports::ByteRange range,
+                                  ports::BodySink& sink, std::stop_token stop) override {
+    begin(line("get-range", repository, digest.text()));
+    return m_next.getBlobRange(repository, digest, range, sink, stop);
+  }
   base::Result<void> putBlob(std::string_view repository, const oci::Descriptor& blob, ports::BodySource& source,
-                             std::stop_token stop) override {
+                             ports::UploadJournal* journal, std::stop_token stop) override {
     const auto what = line("put-blob", repository, blob.digest.text());
     if (m_before) m_before(what);
-    auto done = m_next.putBlob(repository, blob, source, stop);
+    auto done = m_next.putBlob(repository, blob, source, journal, stop);
     note(done ? what : "failed " + what);
     return done;
   }
@@ -100,6 +105,10 @@ public:
                                                            std::stop_token stop) override {
     begin(line("list-referrers", repository, subject.text()));
     return m_next.listReferrers(repository, subject, stop);
+  }
+  base::Result<ports::RegistryProfile> probe(const ports::ProbeRequest& request, std::stop_token stop) override {
+    begin(line("probe", request.repository, {}));
+    return m_next.probe(request, stop);
   }
   const ports::Traffic& traffic() const override { return m_next.traffic(); }
 

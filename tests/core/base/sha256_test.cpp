@@ -21,6 +21,7 @@ private slots:
   void streamsInAnyPieces();
   void startsOverAfterFinish();
   void moves();
+  void goesOnFromAState();
 };
 
 void Sha256Test::vectors_data() {
@@ -77,6 +78,29 @@ void Sha256Test::moves() {
   Sha256 second = std::move(first);
   second.update(bytes("c"));
   QCOMPARE(second.finishHex(), Sha256::hex(bytes("abc")));
+}
+
+void Sha256Test::goesOnFromAState() {
+  std::string text(1'000'000, 'x');
+  for (std::size_t i = 0; i < text.size(); ++i)
+    text[i] = static_cast<char>(i * 31);
+  for (const std::size_t at : {0UL, 64UL, 64'000UL, 999'936UL}) {
+    Sha256 first;
+    first.update(bytes(std::string_view(text).substr(0, at)));
+    const auto state = first.state();
+    QVERIFY(state);
+    QCOMPARE(state->length, std::uint64_t{at});
+    Sha256 second(*state);
+    second.update(bytes(std::string_view(text).substr(at)));
+    QCOMPARE(second.finishHex(), Sha256::hex(bytes(text)));
+  }
+  // The two words of the bit count: past 512 MiB the upper one is no longer zero.
+  Sha256State far;
+  far.length = 5ULL << 32U;
+  QCOMPARE(Sha256(far).state()->length, far.length);
+  Sha256 odd;
+  odd.update(bytes("abc"));
+  QVERIFY(!odd.state());
 }
 
 QTEST_APPLESS_MAIN(Sha256Test)

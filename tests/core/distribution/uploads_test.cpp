@@ -140,7 +140,7 @@ private slots:
     ScriptedClient s(std::ref(server), streaming());
     const std::string content(5000, 'x');
     ports::StringSource source(content);
-    QCOMPARE(words(s.client->putBlob("a", blobOf(content), source, {})), "ok");
+    QCOMPARE(words(s.client->putBlob("a", blobOf(content), source, nullptr, {})), "ok");
     QCOMPARE(server.content, content);
     QCOMPARE(QString::fromStdString(s.http.story()),
              "POST https://r.example.com/v2/a/blobs/uploads/\nPATCH " + patch + "\nPUT " + put +
@@ -165,7 +165,7 @@ private slots:
     };
     ScriptedClient s(std::ref(server), options);
     ports::StringSource source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, {})), "ok");
+    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, nullptr, {})), "ok");
     for (const auto& asked : s.http.asked())
       if (asked.url.starts_with("https://store")) QVERIFY(asked.headers.get("Authorization").empty());
   }
@@ -175,7 +175,7 @@ private slots:
     ScriptedClient s(std::ref(server));
     for (const std::string content : {"", "hello"}) {
       ports::StringSource source(content);
-      QCOMPARE(words(s.client->putBlob("a", blobOf(content), source, {})), "ok");
+      QCOMPARE(words(s.client->putBlob("a", blobOf(content), source, nullptr, {})), "ok");
       QCOMPARE(server.content, content);
     }
     QVERIFY2(s.http.story().find("PATCH") == std::string::npos, s.http.story().c_str());
@@ -187,7 +187,7 @@ private slots:
     auto blob = blobOf("hello");
     blob.size = {};
     ports::StringSource source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blob, source, {})), "ok");
+    QCOMPARE(words(s.client->putBlob("a", blob, source, nullptr, {})), "ok");
     QVERIFY(!s.http.asked()[1].sized);
     QCOMPARE(server.content, std::string("hello"));
   }
@@ -203,7 +203,7 @@ private slots:
     ScriptedClient s(std::ref(server), small ? distribution::ClientOptions{} : streaming());
     OneWay source("hello");
     source.bad = true;
-    const auto put = s.client->putBlob("a", blobOf("hello"), source, {});
+    const auto put = s.client->putBlob("a", blobOf("hello"), source, nullptr, {});
     QCOMPARE(words(put), "CONTENT_MISMATCH");
     QVERIFY(!server.stored);
     if (!small)
@@ -217,7 +217,7 @@ private slots:
     auto blob = blobOf("hello");
     blob.size = {6};
     ports::StringSource source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blob, source, {})), "CONTENT_MISMATCH");
+    QCOMPARE(words(s.client->putBlob("a", blob, source, nullptr, {})), "CONTENT_MISMATCH");
     QVERIFY(!server.stored);
   }
 
@@ -231,7 +231,7 @@ private slots:
     ScriptedClient s(std::ref(server), streaming());
     const std::string content(100'000, 'y');
     ports::StringSource source(content);
-    QCOMPARE(words(s.client->putBlob("a", blobOf(content), source, {})), "ok");
+    QCOMPARE(words(s.client->putBlob("a", blobOf(content), source, nullptr, {})), "ok");
     QCOMPARE(server.content, content);
     QCOMPARE(s.client->traffic().written.load(), 3 * content.size());
   }
@@ -244,7 +244,7 @@ private slots:
     };
     ScriptedClient s(std::ref(server), streaming());
     OneWay source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, {})), "CONNECTION_LOST");
+    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, nullptr, {})), "CONNECTION_LOST");
     QVERIFY(!server.stored);
     QCOMPARE(s.http.asked().size(), 3U); // POST, PATCH, DELETE
   }
@@ -261,7 +261,7 @@ private slots:
     };
     ScriptedClient s(std::ref(server), streaming());
     OneWay source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, {})), "ok");
+    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, nullptr, {})), "ok");
   }
 
   void lostSessionStartsOver() {
@@ -276,7 +276,7 @@ private slots:
       lost = true, server.stored = false;
       ScriptedClient s(std::ref(server), small ? distribution::ClientOptions{} : streaming());
       ports::StringSource source("hello");
-      QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, {})), "ok");
+      QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, nullptr, {})), "ok");
       QVERIFY(server.stored);
     }
   }
@@ -293,7 +293,7 @@ private slots:
     };
     ScriptedClient s(std::ref(server), streaming());
     ports::StringSource source("hello");
-    const auto put = s.client->putBlob("a", blobOf("hello"), source, {});
+    const auto put = s.client->putBlob("a", blobOf("hello"), source, nullptr, {});
     QCOMPARE(words(put), "DISK_FULL");
     QVERIFY(s.http.story().ends_with("DELETE https://r.example.com/v2/a/blobs/uploads/1?_state=s1\n"));
     QVERIFY(s.clock.sleeps().empty());
@@ -307,13 +307,13 @@ private slots:
     };
     ScriptedClient s(std::ref(server));
     ports::StringSource source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, {})), "CONTENT_MISMATCH");
+    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, nullptr, {})), "CONTENT_MISMATCH");
   }
 
   void noLocation() {
     ScriptedClient s([](const Asked&) { return Reply{202, {}, "", {}}; });
     ports::StringSource source("hello");
-    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, {})), "BAD_ANSWER");
+    QCOMPARE(words(s.client->putBlob("a", blobOf("hello"), source, nullptr, {})), "BAD_ANSWER");
   }
 
   void mount_data() {
