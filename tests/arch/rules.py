@@ -80,7 +80,7 @@ cstring ctime cuchar cwchar cwctype
 """.split())
 # The machine's own headers: files, processes, sockets, terminals.
 POSIX_HEADERS = set("""
-unistd.h fcntl.h poll.h netdb.h pwd.h signal.h spawn.h termios.h time.h errno.h dlfcn.h pthread.h malloc.h
+unistd.h fcntl.h poll.h netdb.h pwd.h sched.h signal.h spawn.h termios.h time.h errno.h dlfcn.h pthread.h malloc.h
 dirent.h glob.h fnmatch.h langinfo.h limits.h stdio.h stdlib.h string.h stdint.h
 """.split())
 POSIX_PREFIXES = ("sys/", "netinet/", "arpa/", "net/", "linux/")
