@@ -147,7 +147,7 @@ base::Result<void> Client::hop(Hop& hop, const std::stop_token& stop) {
   if (!headers) return pass(std::move(headers));
   const auto transfer = std::make_shared<Transfer>(
       Ask{request.method, hop.trail.url(), std::move(*headers), request.route, request.body != nullptr,
-          request.body_size, isBulk(request), hop.trail.foreign()},
+          request.body_size, isBulk(request), request.body && isBulk(request), hop.trail.foreign()},
       m_loop->pool());
   transfer->lane = ports::originOf(hop.trail.url()) + (request.body ? " upload" : "");
   m_loop->start(transfer);

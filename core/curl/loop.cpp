@@ -18,7 +18,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kIdleHandles = 64;
+constexpr std::size_t kIdleHandles = 128;
+/// Idle ones are kept for the next request: several registries with more than 100 each fit.
+constexpr long kIdleConnections = 512;
 constexpr auto kStallCheck = 100ms;
 
 base::Error simple(Errc code, std::string message) {
@@ -26,24 +28,41 @@ base::Error simple(Errc code, std::string message) {
 }
 
 /// Bytes that the kernel still holds for the peer, -1 when that cannot be told.
-int unsentBytes(CURL* easy) {
-  curl_socket_t socket = CURL_SOCKET_BAD;
+int unsentBytes(int socket) {
   int bytes = -1;
-  if (curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD ||
-      ::ioctl(socket, SIOCOUTQ, &bytes) != 0)
-    return -1;
+  if (socket < 0 || ::ioctl(socket, SIOCOUTQ, &bytes) != 0) return -1;
   return bytes;
+}
+
+Transfer* transferOf(CURL* easy) {
+  char* self = nullptr;
+  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
+  return reinterpret_cast<Transfer*>(self); // null: a handle of curl's own
+}
+
+bool mayShare(const Ask& ask) {
+  return !ask.own_connection && ask.url.starts_with("https:");
+}
+
+void usesSocket(CURL* easy, int socket) {
+  if (auto* transfer = transferOf(easy)) transfer->uses(socket);
 }
 
 } // namespace
 
-Client::Loop::Loop() {
+Client::Loop::Loop() : m_poller(usesSocket) {
   initialiseOnce();
-  m_multi = curl_multi_init();
+  m_sharing = curl_multi_init();
+  m_single = curl_multi_init();
   m_share = curl_share_init(); // one thread uses it: no locks
   curl_share_setopt(m_share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-  curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-  curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, 128L);
+  curl_share_setopt(m_share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+  curl_multi_setopt(m_sharing, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+  curl_multi_setopt(m_single, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+  for (auto* multi : {m_sharing, m_single}) {
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, kIdleConnections);
+    m_poller.attach(multi);
+  }
   m_thread = std::thread([this] {
     pthread_setname_np(pthread_self(), "http");
     run();
@@ -55,7 +74,8 @@ Client::Loop::~Loop() {
   m_thread.join();
   for (auto* easy : m_idle)
     curl_easy_cleanup(easy);
-  curl_multi_cleanup(m_multi);
+  curl_multi_cleanup(m_sharing);
+  curl_multi_cleanup(m_single);
   curl_share_cleanup(m_share);
 }
 
@@ -78,19 +98,15 @@ void Client::Loop::post(Command command) {
     first = m_commands.empty();
     m_commands.push_back(std::move(command));
   }
-  if (first) curl_multi_wakeup(m_multi); // else the wake-up of the first is still under way
+  if (first) m_poller.wake(); // else the wake-up of the first is still under way
 }
 
 void Client::Loop::run() {
   while (obey()) {
-    int running = 0;
-    curl_multi_perform(m_multi, &running);
+    m_poller.turn(pause());
     reap();
-    // Once per round and not per byte: head, body and end of a small answer wake their caller together.
-    for (auto& [key, transfer] : m_running)
-      transfer->notify();
+    tell();
     checkStalls();
-    curl_multi_poll(m_multi, nullptr, 0, pause(), nullptr);
   }
   while (!m_running.empty()) {
     const auto transfer = m_running.begin()->second;
@@ -98,8 +114,15 @@ void Client::Loop::run() {
   }
 }
 
-int Client::Loop::pause() const {
-  return m_running.empty() ? 3'600'000 : static_cast<int>(kStallCheck / 1ms);
+std::chrono::milliseconds Client::Loop::pause() const {
+  return m_running.empty() ? 1h : kStallCheck;
+}
+
+void Client::Loop::tell() {
+  // Once per turn and not per byte: head, body and end of a small answer wake their caller together.
+  for (const auto& transfer : m_touched)
+    transfer->notify();
+  m_touched.clear();
 }
 
 bool Client::Loop::obey() {
@@ -167,17 +190,18 @@ void Client::Loop::begin(std::shared_ptr<Transfer> transfer) {
     --m_lanes[transfer->lane].running;
     return;
   }
-  transfer->prepare(easy);
+  transfer->prepare(easy, m_touched);
   transfer->progress = SteadyClock::now();
+  transfer->multi = mayShare(transfer->ask()) ? m_sharing : m_single;
   auto* key = transfer.get();
   m_running.emplace(key, std::move(transfer));
-  curl_multi_add_handle(m_multi, easy);
+  curl_multi_add_handle(key->multi, easy);
 }
 
 void Client::Loop::end(const std::shared_ptr<Transfer>& transfer, CURL* easy,
                        std::optional<base::Error> error) {
   const auto kept = transfer; // outlives its place in the map
-  curl_multi_remove_handle(m_multi, easy);
+  curl_multi_remove_handle(kept->multi, easy);
   release(easy);
   kept->finish(std::move(error));
   m_running.erase(kept.get());
@@ -196,17 +220,17 @@ void Client::Loop::release(CURL* easy) {
 }
 
 void Client::Loop::reap() {
-  int left = 0;
-  while (auto* message = curl_multi_info_read(m_multi, &left)) {
-    if (message->msg != CURLMSG_DONE) continue;
-    auto* easy = message->easy_handle;
-    const auto code = message->data.result; // `message` dies with the handle's removal
-    char* self = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
-    const auto transfer = m_running.at(reinterpret_cast<Transfer*>(self));
-    std::optional<base::Error> error;
-    if (code != CURLE_OK && !transfer->refusedInFull()) error = errorOf(easy, code, *transfer);
-    end(transfer, easy, std::move(error));
+  for (auto* multi : {m_sharing, m_single}) {
+    int left = 0;
+    while (auto* message = curl_multi_info_read(multi, &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      auto* easy = message->easy_handle;
+      const auto code = message->data.result; // `message` dies with the handle's removal
+      const auto transfer = m_running.at(transferOf(easy));
+      std::optional<base::Error> error;
+      if (code != CURLE_OK && !transfer->refusedInFull()) error = errorOf(easy, code, *transfer);
+      end(transfer, easy, std::move(error));
+    }
   }
 }
 
@@ -222,7 +246,7 @@ void Client::Loop::checkStalls() {
     }
     if (transfer->ask().has_body && !transfer->answered()) {
       // The kernel took the bytes; that they get fewer there is the progress of a slow line.
-      const int unsent = unsentBytes(transfer->easy);
+      const int unsent = unsentBytes(transfer->socket);
       if (unsent >= 0 && unsent < transfer->unsent) transfer->progress = now;
       transfer->unsent = std::max(unsent, 0);
     }

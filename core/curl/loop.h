@@ -2,6 +2,7 @@
 #pragma once
 
 #include "curl/client.h"
+#include "curl/poller.h"
 #include "curl/transfer.h"
 
 #include <deque>
@@ -14,7 +15,7 @@
 
 namespace meridian::curl {
 
-/// The thread `http`: owns the multi handle and every easy handle. The public methods only leave a command
+/// The thread `http`: owns the multi handles and every easy handle. The public methods only leave a command
 /// and wake it; any thread.
 class Client::Loop {
 public:
@@ -47,18 +48,25 @@ private:
   void release(Easy* easy);
   void leaveLane(const std::string& name);
   void reap();
+  void tell();
   void checkStalls();
-  [[nodiscard]] int pause() const;
+  [[nodiscard]] std::chrono::milliseconds pause() const;
 
   std::mutex m_mutex;
   std::vector<Command> m_commands;
 
   // The rest belongs to the thread.
-  void* m_multi; ///< CURLM
-  void* m_share; ///< CURLSH
+  // Each multi handle has connections of its own. Where HTTP/2 is possible, requests share one; blobs and
+  // plain HTTP have one each. In one pool, curl would give a small request the warm connection that an upload
+  // is about to use, and would stop to share after the first HTTP/1.1 answer of that host.
+  Poller m_poller;
+  void* m_sharing; ///< CURLM
+  void* m_single;  ///< CURLM
+  void* m_share;   ///< CURLSH
   std::shared_ptr<BlockPool> m_pool = std::make_shared<BlockPool>();
   std::unordered_map<std::string, Lane> m_lanes;
   std::unordered_map<Transfer*, std::shared_ptr<Transfer>> m_running;
+  std::vector<std::shared_ptr<Transfer>> m_touched; ///< have something to tell their callers
   std::vector<Easy*> m_idle;
   std::vector<Command> m_taken;
   SteadyClock::time_point m_stalls_checked{};

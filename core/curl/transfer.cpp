@@ -2,6 +2,9 @@
 #include "curl/transfer.h"
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <charconv>
 #include <cstdio>
@@ -119,9 +122,10 @@ void Transfer::interrupt() {
   if (m_ask.has_body) m_upload_stop.request_stop();
 }
 
-void Transfer::prepare(Easy* handle) {
+void Transfer::prepare(Easy* handle, std::vector<std::shared_ptr<Transfer>>& touched) {
   static_assert(sizeof words == CURL_ERROR_SIZE);
   easy = handle;
+  m_touched = &touched;
   curl_easy_setopt(handle, CURLOPT_PRIVATE, this);
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, words.data());
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &Callbacks::header);
@@ -144,22 +148,35 @@ void Transfer::finish(std::optional<base::Error> error) {
     m_error = std::move(error);
     m_done = true;
     m_changed = false;
-    // Under the lock: the caller may destroy its side as soon as it sees m_done, but not the shared object.
-    m_changed_wait.notify_one();
   }
+  m_changed_wait.notify_one(); // without the lock: the woken thread would only wait for it
   if (m_ask.has_body) m_upload_stop.request_stop();
 }
 
+void Transfer::touch() {
+  if (!std::exchange(m_listed, true)) m_touched->push_back(shared_from_this());
+}
+
+void Transfer::uses(int fd) {
+  if (std::exchange(socket, fd) == fd || !m_ask.uploads || m_ask.route.upload_congestion.empty()) return;
+  // Where the kernel has no such algorithm, or reserves it, the system's stays. Also for a connection that
+  // another request opened.
+  const auto& name = m_ask.route.upload_congestion;
+  (void)::setsockopt(fd, IPPROTO_TCP, TCP_CONGESTION, name.data(), static_cast<socklen_t>(name.size()));
+}
+
 void Transfer::notify() {
-  bool release = false;
+  bool release = false, changed = false;
+  m_listed = false;
   {
     const std::lock_guard lock(m_mutex);
     if (m_refused && m_sending_paused) {
       m_sending_paused = false;
       release = true;
     }
-    if (std::exchange(m_changed, false)) m_changed_wait.notify_one();
+    changed = std::exchange(m_changed, false);
   }
+  if (changed) m_changed_wait.notify_one();
   if (release) resume(Resume::Sending); // curl stopped sending, but would wait for ever for the pause to end
 }
 
@@ -220,6 +237,7 @@ std::size_t Transfer::header(std::string_view line) {
       if (m_head.status < 200) return all;
       m_head.arrived = progress;
       m_head_ready = m_changed = true;
+      touch();
       m_refused = refused = m_ask.has_body && m_head.status >= 300; // curl stops sending by itself
       if (refused) m_source_open = false;
     } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
@@ -255,6 +273,7 @@ std::size_t Transfer::take(std::span<const std::byte> bytes) {
     m_in.commit(count);
     m_received += count;
     m_changed = true;
+    touch();
     if (m_in.filled() < kTellAtOnce) continue;
     m_changed = false;
     m_changed_wait.notify_one();
@@ -279,7 +298,7 @@ std::size_t Transfer::give(std::span<char> bytes) {
   const std::lock_guard lock(m_mutex);
   m_out.consume(count);
   m_sent += count;
-  if (m_source_open && m_out.free() >= kResumeSpace) m_changed = true;
+  if (m_source_open && m_out.free() >= kResumeSpace) m_changed = true, touch();
   return count;
 }
 

@@ -12,6 +12,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 struct curl_slist;
 
@@ -34,6 +35,7 @@ struct Ask {
   bool has_body = false;
   std::optional<base::ByteCount> body_size;
   bool own_connection = false; ///< HTTP/1.1 even over TLS
+  bool uploads = false;        ///< moves enough to choose how the sender avoids congestion
   bool foreign =
       false; ///< reached by a redirect to another origin: no client certificate, the system's CAs too
 };
@@ -47,7 +49,7 @@ struct Head {
 };
 
 /// One request on the wire, shared by the thread that waits in send() and the http thread.
-class Transfer {
+class Transfer : public std::enable_shared_from_this<Transfer> {
 public:
   enum class Event { Interrupted, Head, Data, Space, Done };
   enum class Resume { None, Receiving, Sending };
@@ -73,8 +75,10 @@ public:
 
   // The http thread's side.
 
-  void prepare(Easy* handle); ///< the callbacks of this object
+  /// The callbacks of this object. Whenever there is something to notify() of, it puts itself into `touched`.
+  void prepare(Easy* handle, std::vector<std::shared_ptr<Transfer>>& touched);
   void finish(std::optional<base::Error> error);
+  void uses(int fd);             ///< a socket that carries it, or is tried
   void notify();                 ///< wakes the caller if anything changed since the last time
   void resume(Resume direction); ///< curl_easy_pause with what is still paused
   [[nodiscard]] bool paused();   ///< our own side holds a direction
@@ -84,10 +88,12 @@ public:
   [[nodiscard]] bool refusedInFull();
   [[nodiscard]] const Ask& ask() const { return m_ask; }
 
-  Easy* easy = nullptr; ///< null: waits in its lane, or is over
+  Easy* easy = nullptr;  ///< null: waits in its lane, or is over
+  void* multi = nullptr; ///< CURLM that runs it
   std::string lane;
   bool connected = false;
   SteadyClock::time_point progress{}; ///< last byte in either direction
+  int socket = -1;                    ///< of its connection; shared where requests share one
   int unsent = 0;                     ///< bytes in the kernel's send queue when last looked at
   std::array<char, 256> words{};      ///< curl's own, for the error
 
@@ -98,6 +104,7 @@ private:
   std::size_t give(std::span<char> bytes);
   [[nodiscard]] bool rewind();
   void begins();
+  void touch();
 
   const Ask m_ask;
   std::mutex m_mutex;
@@ -105,6 +112,8 @@ private:
   Ring m_in, m_out;
   Head m_head;
   std::uint64_t m_sent = 0, m_received = 0;
+  std::vector<std::shared_ptr<Transfer>>* m_touched = nullptr;
+  bool m_listed = false; ///< the http thread's: stands in m_touched
   bool m_changed = false;
   bool m_head_ready = false, m_head_taken = false;
   bool m_source_open;

@@ -65,6 +65,10 @@ struct HttpRoute {
   /// No byte in either direction for this long: Stalled. There is no limit on total time.
   std::chrono::milliseconds stall_timeout{60'000};
   int connections = 16; ///< at most this many at once to one host
+  /// How TCP avoids congestion where a bulk body is sent (tcp(7), TCP_CONGESTION); empty = the system's way.
+  /// A kernel that does not have it, or does not allow it, keeps the system's way. Under loss on a long line
+  /// BBR sends many times what cubic does. What arrives is paced by its sender.
+  std::string upload_congestion = "bbr";
 };
 
 struct HttpRequest {
@@ -74,8 +78,9 @@ struct HttpRequest {
   BodySource* body = nullptr; ///< not owned; null = no body (Content-Length: 0 for POST/PUT/PATCH)
   std::optional<base::ByteCount> body_size; ///< Content-Length; without it the body goes chunked (HTTP/1.1)
   HttpRoute route;
-  /// A large body is expected in either direction: a connection of its own (HTTP/1.1) rather than a stream among
-  /// others (HTTP/2). On long lossy lines the number of TCP flows decides the speed, and no other stream waits.
+  /// A large body is expected in either direction: a connection of its own (HTTP/1.1) rather than a stream
+  /// among others (HTTP/2). On long lossy lines the number of TCP flows decides the speed, and no other
+  /// stream waits.
   bool bulk = false;
   bool follow_redirects = true; ///< GET and HEAD only; Authorization is never sent to another host
 };
