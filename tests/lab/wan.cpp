@@ -136,8 +136,8 @@ void Wan::stop() {
   [[maybe_unused]] const auto written = ::write(m_wake.get(), &one, sizeof one);
 }
 
-void Wan::run(int signals) {
-  std::vector<pollfd> polled{{signals, POLLIN, 0}, {m_wake.get(), POLLIN, 0}, {m_listener.get(), POLLIN, 0}};
+void Wan::run(int ending) {
+  std::vector<pollfd> polled{{ending, POLLIN, 0}, {m_wake.get(), POLLIN, 0}, {m_listener.get(), POLLIN, 0}};
   for (const auto& tun : m_tuns)
     polled.push_back({tun.get(), POLLIN, 0});
   while (!m_stop) {

@@ -35,9 +35,9 @@ public:
   Wan(const Wan&) = delete;
   Wan& operator=(const Wan&) = delete;
 
-  /// Moves packets and answers the control socket until stop() or SIGTERM / SIGINT at `signals` (a signalfd
+  /// Moves packets and answers the control socket until stop() or SIGTERM / SIGINT at `ending` (a signalfd
   /// or -1).
-  void run(int signals);
+  void run(int ending);
 
   /// From any thread.
   void stop();
