@@ -46,6 +46,7 @@ enum class Errc {
   Busy,              ///< another process or job holds it
   DiskFull,
   IoFailed,
+  TagMoved,          ///< the source tag points elsewhere since the plan was made
   Cancelled,         ///< an outcome, not a failure
   Internal
 };

@@ -147,6 +147,7 @@ base::Result<Answer> Exchange::send(const Call& call, const std::string& authori
   m_traffic.requests += 1;
   auto response = m_http.send(request, head, stop);
   if (!response) return base::pass(std::move(response));
+  if (!request.bulk && call.body == nullptr) m_traffic.sawRoundTrip(response->first_byte);
   showWarnings(response->headers);
   return Answer{std::move(*response), std::move(text.text())};
 }

@@ -89,6 +89,18 @@ Result<void> Engine::cancel(std::string_view id) {
   return {};
 }
 
+Result<void> Engine::moveToTop(std::string_view id) {
+  const auto job = m_interior->find(id);
+  if (!job || job->ended()) return fail(Errc::NotFound, "no running job " + std::string(id));
+  job->moveToTop();
+  return {};
+}
+
+std::vector<BlobStatus> Engine::blobs(std::string_view id) {
+  const auto job = m_interior->find(id);
+  return job ? job->blobs() : std::vector<BlobStatus>{};
+}
+
 Result<JobSummary> Engine::wait(std::string_view id, std::stop_token stop) {
   const auto job = m_interior->find(id);
   if (job && !job->wait(stop)) return fail(Errc::Cancelled, "cancelled");

@@ -8,6 +8,7 @@
 #include "engine/fleet.h"
 #include "engine/snapshot.h"
 #include "plan/plan.h"
+#include "ports/blob_store.h"
 #include "ports/registry.h"
 #include "ports/secret_store.h"
 #include "ports/state_store.h"
@@ -27,6 +28,7 @@ struct Parts {
   std::shared_ptr<void> keep; ///< what the others refer to; first, so that it is destroyed last
   std::unique_ptr<base::Clock> clock;
   std::unique_ptr<ports::StateStore> state;
+  std::unique_ptr<ports::BlobStore> spool;     ///< may be null: blobs stream, and start over after a crash
   std::shared_ptr<ports::SecretStore> secrets; ///< may be null
   /// Makes the client of a region; called again when the region's configuration changes. `typed`: a credential from
   /// a form that is not stored yet.
@@ -62,6 +64,8 @@ public:
 
   [[nodiscard]] base::Result<std::string> startSync(SyncRequest request); ///< the job's id
   [[nodiscard]] base::Result<void> cancel(std::string_view job);
+  /// The job's blobs go before those of all others. NotFound: no such running job.
+  [[nodiscard]] base::Result<void> moveToTop(std::string_view job);
 
   /// Waits for the end of a job of this engine.
   [[nodiscard]] base::Result<JobSummary> wait(std::string_view job, std::stop_token stop);
@@ -73,6 +77,8 @@ public:
   [[nodiscard]] base::Result<JobSummary> job(std::string_view id);
   /// Live rows of a running job, stored ones of a finished job.
   [[nodiscard]] std::vector<ImageStatus> images(std::string_view job);
+  /// Blobs of a running job, those under way first, at most 500; empty for a finished one.
+  [[nodiscard]] std::vector<BlobStatus> blobs(std::string_view job);
   /// Events after `seq`, oldest first, at most 500; of one job or of all (empty).
   [[nodiscard]] std::vector<ports::EventRecord> events(std::string_view job, std::uint64_t seq);
 

@@ -2,6 +2,8 @@
 #include "engine/job.h"
 
 #include "base/log.h"
+#include "engine/line_memory.h"
+#include "transfer/flows.h"
 
 #include <algorithm>
 #include <set>
@@ -51,18 +53,34 @@ void Job::run() {
   conclude(work());
 }
 
+// A tag that moves at the source while it is copied is taken again, as it is then; a tag that moves faster than that is
+// reported and left to the next run.
 Result<void> Job::work() {
-  auto prepared = prepare(m_workshop, *m_fleet, m_request, m_noted, m_stop.get_token());
+  constexpr int kRounds = 3;
+  auto request = m_request;
+  for (int n = 1; n <= kRounds; ++n) {
+    if (auto done = round(request, n == kRounds); !done) return done;
+    if (m_stop.stop_requested()) return base::fail(Errc::Cancelled, "cancelled");
+    if (m_moved.empty()) break;
+    request.tags.assign(m_moved.begin(), m_moved.end());
+  }
+  return {};
+}
+
+Result<void> Job::round(const SyncRequest& request, bool last) {
+  auto prepared = prepare(m_workshop, *m_fleet, request, m_noted, m_stop.get_token());
   if (!prepared) return base::pass(std::move(prepared));
   const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
   {
     const std::lock_guard lock(m_mutex);
+    m_last_round = last;
     m_prepared = kept;
     m_progress = std::make_unique<transfer::Progress>(kept->plan, *m_workshop.parts.clock);
-    m_step_copied.resize(kept->plan.tags.size());
+    m_step_copied.assign(kept->plan.tags.size(), 0);
     m_phase = JobPhase::Copying;
-    m_record.bytes_total = kept->plan.write();
-    m_record.tags_matched = kept->plan.tags_matched;
+    m_record.bytes_total += kept->plan.write();
+    if (m_record.tags_matched == 0) m_record.tags_matched = kept->plan.tags_matched;
+    m_moved.clear();
   }
   recordPlanned(kept->plan);
   execute(*kept);
@@ -70,7 +88,6 @@ Result<void> Job::work() {
   countTags(kept->plan);
   noteResults(kept->plan);
   countTraffic(*kept);
-  if (m_stop.stop_requested()) return base::fail(Errc::Cancelled, "cancelled");
   return {};
 }
 
@@ -89,17 +106,51 @@ void Job::recordPlanned(const plan::Plan& plan) {
 }
 
 void Job::execute(const Prepared& prepared) {
-  transfer::Ends ends{*prepared.source, {}};
-  for (const auto& target : prepared.targets) ends.targets.push_back(target.get());
-  transfer::Executor executor(prepared.plan, std::move(ends), {m_workshop.xfer, m_workshop.write},
-                              *m_workshop.parts.clock, *m_progress,
+  auto& parts = m_workshop.parts;
+  const auto& source = prepared.plan.source;
+  transfer::Ends ends{{*prepared.source, source}, {}};
+  for (std::size_t t = 0; t < prepared.targets.size(); ++t)
+    ends.targets.emplace_back(*prepared.targets[t], prepared.plan.targets[t].id);
+  transfer::FlowOptions options;
+  if (const auto known = loadLine(*parts.state, source); known.flows > 0) options.count.start = known.flows;
+  transfer::Flows flows(*prepared.source, m_workshop.flow, *parts.clock, options, ends.source.gate);
+  ends.flows = &flows;
+  ends.spool = parts.spool.get();
+  ends.journal = parts.state.get();
+  ends.tell = [this](std::string_view level, std::string text) { m_workshop.tell(m_id, level, std::move(text)); };
+  transfer::Executor executor(prepared.plan, std::move(ends), {m_workshop.xfer, m_workshop.write, m_workshop.places},
+                              *parts.clock, *m_progress,
                               [&](std::size_t step, const Result<void>& result) { stepDone(prepared, step, result); });
+  {
+    const std::lock_guard lock(m_mutex);
+    m_executor = &executor;
+    if (m_top) executor.moveToTop();
+  }
   executor.run(m_stop.get_token());
+  {
+    const std::lock_guard lock(m_mutex);
+    m_executor = nullptr;
+  }
+  if (const auto learned = flows.learned(); learned.flows > 0) saveLine(*parts.state, source, learned);
+}
+
+void Job::moveToTop() {
+  const std::lock_guard lock(m_mutex);
+  m_top = true;
+  if (m_executor != nullptr) m_executor->moveToTop();
 }
 
 void Job::stepDone(const Prepared& prepared, std::size_t index, const Result<void>& result) {
   const auto& step = prepared.plan.tags[index];
   const auto progress = m_progress->step(index);
+  if (!result && result.error().code == Errc::TagMoved) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_last_round) {
+      const bool news = m_moved.insert(step.ref()).second;
+      if (news) m_workshop.tell(m_id, "warning", result.error().message + "; the new image is taken");
+      return;
+    }
+  }
   ports::OutcomeRecord outcome;
   outcome.target = prepared.plan.targets[step.target].id;
   outcome.ref = step.ref();
@@ -156,30 +207,43 @@ void Job::rememberMounts(const plan::Plan& plan) {
 
 // A tag counts once, whatever the number of targets: failed if it failed anywhere, else copied if it was copied
 // anywhere, else unchanged. So the three always add up to `matched` (less what a cancel left out).
+// A tag counts once, whatever the number of targets: failed if it failed anywhere, else copied if it was copied
+// anywhere, else unchanged. So the three always add up to `matched` (less what a cancel left out).
 void Job::countTags(const plan::Plan& plan) {
   const std::lock_guard lock(m_mutex);
-  std::set<std::string> copied;
-  std::set<std::string> failed;
-  std::set<std::string> left_out;
+  std::set<std::string> again;
   for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+    const auto ref = plan.tags[i].ref();
+    again.insert(ref);
     if (m_step_copied[i] != 0)
-      copied.insert(plan.tags[i].ref());
+      m_copied.insert(ref);
+    else if (m_moved.contains(ref))
+      m_left_out.insert(ref); // until the next round
     else if (m_progress->step(i).state == transfer::StepState::Failed)
-      failed.insert(plan.tags[i].ref());
+      m_failed.insert(ref);
     else
-      left_out.insert(plan.tags[i].ref());
+      m_left_out.insert(ref);
   }
-  for (const auto& entry : plan.unreadable) failed.insert(entry.ref);
-  for (const auto& ref : failed) left_out.erase(ref);
-  for (const auto& ref : failed) copied.erase(ref);
+  // What an earlier round left to this one has been decided by it.
+  for (const auto& ref : again)
+    if (!m_moved.contains(ref) && m_copied.contains(ref) && !m_failed.contains(ref)) m_left_out.erase(ref);
+  for (const auto& entry : plan.unreadable) m_failed.insert(entry.ref);
+  m_all_failed = m_all_failed || std::any_of(plan.targets.begin(), plan.targets.end(),
+                                             [](const auto& target) { return !target.reachable; });
+  settleTags();
+}
+
+void Job::settleTags() {
+  auto copied = m_copied;
+  auto left_out = m_left_out;
+  for (const auto& ref : m_failed) left_out.erase(ref);
+  for (const auto& ref : m_failed) copied.erase(ref);
   for (const auto& ref : left_out) copied.erase(ref);
-  const bool all_failed = std::any_of(plan.targets.begin(), plan.targets.end(),
-                                      [](const auto& target) { return !target.reachable; });
-  m_record.tags_matched = plan.tags_matched;
-  m_record.tags_copied = all_failed ? 0 : copied.size();
-  m_record.tags_failed = all_failed ? plan.tags_matched : failed.size();
-  m_record.tags_unchanged =
-      all_failed ? 0 : plan.tags_matched - copied.size() - failed.size() - left_out.size();
+  const auto matched = m_record.tags_matched;
+  m_record.tags_copied = m_all_failed ? 0 : copied.size();
+  m_record.tags_failed = m_all_failed ? matched : m_failed.size();
+  const auto known = copied.size() + m_failed.size() + left_out.size();
+  m_record.tags_unchanged = m_all_failed || known > matched ? 0 : matched - known;
 }
 
 void Job::noteResults(const plan::Plan& plan) {
@@ -187,28 +251,35 @@ void Job::noteResults(const plan::Plan& plan) {
   for (std::size_t t = 0; t < plan.targets.size(); ++t) {
     const auto& target = plan.targets[t];
     if (!target.reachable) continue;
-    CheckNote note{plan.rule, target.id, plan.tags_matched, target.tags_unchanged, m_workshop.parts.clock->now(), {}};
+    const auto [entry, first] = m_notes.try_emplace(
+        target.id, CheckNote{plan.rule, target.id, plan.tags_matched, target.tags_unchanged, {}, {}});
+    auto& note = entry->second;
+    note.time = m_workshop.parts.clock->now();
+    if (!first) note.equal += target.tags_unchanged; // moved at the source to what the target has
     for (std::size_t i = 0; i < plan.tags.size(); ++i) {
       if (plan.tags[i].target != t) continue;
       if (m_step_copied[i] != 0)
         ++note.equal;
-      else if (const auto error = m_progress->step(i).error; error && error->code != Errc::Cancelled)
+      else if (const auto error = m_progress->step(i).error; error && error->code != Errc::Cancelled && error->code != Errc::TagMoved)
         note.problem = error;
     }
+    note.equal = std::min(note.equal, note.total);
     m_noted(note);
   }
 }
 
 void Job::countTraffic(const Prepared& prepared) {
   const std::lock_guard lock(m_mutex);
-  m_record.read = {prepared.source->traffic().read.load()};
-  m_record.source_requests = prepared.source->traffic().requests.load();
+  m_record.read += base::ByteCount{prepared.source->traffic().read.load()};
+  m_record.source_requests += prepared.source->traffic().requests.load();
   for (const auto& target : prepared.targets) {
     m_record.written += base::ByteCount{target->traffic().written.load()};
     m_record.target_requests += target->traffic().requests.load();
   }
   for (const auto& target : prepared.plan.targets) m_record.skipped += target.skipped;
-  m_record.mounted = m_progress->figures().mounted;
+  const auto figures = m_progress->figures();
+  m_record.mounted += figures.mounted;
+  m_record.resumed += figures.resumed;
 }
 
 void Job::conclude(const Result<void>& result) {

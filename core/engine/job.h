@@ -8,7 +8,10 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <mutex>
 #include <stop_token>
 
@@ -50,6 +53,8 @@ public:
 
   [[nodiscard]] JobStatus status() const; ///< rate and time left are the caller's to add
   [[nodiscard]] std::vector<ImageStatus> images() const;
+  [[nodiscard]] std::vector<BlobStatus> blobs() const;
+  void moveToTop();
   [[nodiscard]] const SyncRequest& request() const { return m_request; }
   [[nodiscard]] const std::string& id() const { return m_id; }
   [[nodiscard]] bool ended() const;
@@ -64,11 +69,13 @@ public:
 
 private:
   [[nodiscard]] base::Result<void> work();
+  [[nodiscard]] base::Result<void> round(const SyncRequest& request, bool last);
   void execute(const Prepared& prepared);
   void stepDone(const Prepared& prepared, std::size_t step, const base::Result<void>& result);
   void recordPlanned(const plan::Plan& plan);
   void rememberMounts(const plan::Plan& plan);
   void countTags(const plan::Plan& plan);
+  void settleTags();
   void noteResults(const plan::Plan& plan);
   void countTraffic(const Prepared& prepared);
   void conclude(const base::Result<void>& result);
@@ -93,6 +100,13 @@ private:
   std::vector<char> m_step_copied;            ///< by step
   std::vector<ports::OutcomeRecord> m_outcomes; ///< not yet saved
   std::size_t m_problems = 0;
+  transfer::Executor* m_executor = nullptr; ///< while it runs
+  bool m_top = false;                       ///< asked to go first
+  bool m_last_round = true;
+  std::set<std::string> m_moved;            ///< refs that the source moved in this round
+  std::set<std::string> m_copied, m_failed, m_left_out; ///< refs, over all rounds
+  bool m_all_failed = false;
+  std::map<std::string, CheckNote> m_notes; ///< by target, over all rounds
 };
 
 } // namespace meridian::engine

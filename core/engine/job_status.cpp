@@ -26,10 +26,11 @@ JobStatus Job::status() const {
       const auto& target = m_prepared->plan.targets[t];
       status.shares.push_back({target.id, std::min(base::ByteCount{figures.written[t]}, target.write), target.write});
     }
-    status.record.read = figures.read;
-    status.record.written = figures.done;
-    status.record.mounted = figures.mounted;
-    status.record.tags_failed = figures.steps_failed;
+    status.record.read += figures.read;
+    status.record.written += figures.done;
+    status.record.mounted += figures.mounted;
+    status.record.resumed += figures.resumed;
+    status.record.tags_failed += figures.steps_failed;
   }
   return status;
 }
@@ -59,6 +60,26 @@ std::vector<ImageStatus> Job::images() const {
       row.error_code = base::name(progress.error->code);
       row.error_message = progress.error->text();
     }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<BlobStatus> Job::blobs() const {
+  constexpr std::size_t kMost = 500;
+  const std::lock_guard lock(m_mutex);
+  std::vector<BlobStatus> rows;
+  if (!m_progress || m_phase == JobPhase::Done) return rows;
+  for (const auto& blob : m_progress->blobs(kMost)) {
+    BlobStatus row;
+    row.target = m_prepared->plan.targets[blob.target].id;
+    row.repository = blob.repository;
+    row.digest = blob.digest.text();
+    row.state = static_cast<BlobStatus::State>(blob.state);
+    row.origin = transfer::name(blob.origin);
+    row.size = blob.size;
+    row.done = blob.done;
+    row.resumed = blob.resumed;
     rows.push_back(std::move(row));
   }
   return rows;

@@ -45,6 +45,10 @@ public:
     if (!m_behind) return std::optional<std::string>{};
     return m_behind->fact(key);
   }
+  base::Result<std::vector<std::pair<std::string, std::string>>> facts(std::string_view prefix) override {
+    if (!m_behind) return std::vector<std::pair<std::string, std::string>>{};
+    return m_behind->facts(prefix);
+  }
   base::Result<void> prune(std::size_t) override { return {}; }
 
 private:

@@ -68,6 +68,16 @@ struct ImageStatus {
   std::string error_code, error_message;
 };
 
+/// One blob at one target in a running job.
+struct BlobStatus {
+  std::string target;
+  std::string repository;
+  std::string digest;
+  enum class State { Waiting, Moving, Done, Failed } state = State::Waiting;
+  std::string origin; ///< "pulled", "mounted", "resumed", "there already"
+  base::ByteCount size, done, resumed;
+};
+
 /// A figure with its history; `value` is empty while nothing has been measured.
 struct Figure {
   std::optional<double> value;

@@ -4,6 +4,7 @@
 #include "curl/client.h"
 #include "disk/dir_lock.h"
 #include "disk/secret_chain.h"
+#include "disk/spool.h"
 #include "distribution/client.h"
 #include "engine/engine.h"
 #include "engine/looking_store.h"
@@ -20,6 +21,8 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kJobsKept = 10'000;
+/// Blobs on their way that no run has touched for so long will not be wanted again.
+constexpr std::chrono::hours kSpoolAge{7 * 24};
 
 /// What the parts refer to, and what must end after them. The lock goes last.
 struct Ground {
@@ -58,6 +61,7 @@ distribution::ClientOptions clientOptions(const Region& region, std::optional<au
   distribution::ClientOptions options;
   options.url = region.registry_url;
   options.route.ca_file = region.ca;
+  options.route.connections = 96;
   if (typed) {
     options.credential = [given = std::move(*typed)](std::stop_token) -> Result<std::optional<auth::Credential>> { return given; };
     return options;
@@ -85,6 +89,12 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
   Parts parts;
   parts.clock = std::make_unique<base::SystemClock>();
   parts.state = std::move(*state);
+  if (!options.read_only) {
+    auto spool = disk::Spool::open(options.state_dir / "spool", {});
+    if (!spool) return base::pass(std::move(spool), "open the spool");
+    (void)(*spool)->sweep(kSpoolAge);
+    parts.spool = std::move(*spool);
+  }
   parts.secrets = disk::SecretChain::standard(options.keychain);
   parts.registry = [ground, secrets = parts.secrets](const Region& region, std::optional<auth::Credential> typed)
       -> std::unique_ptr<ports::Registry> {

@@ -3,6 +3,7 @@
 
 #include "base/thread_pool.h"
 #include "engine/engine.h"
+#include "transfer/slots.h"
 
 #include <functional>
 #include <map>
@@ -15,9 +16,11 @@ namespace meridian::engine {
 /// Everything here may be used from any thread.
 struct Workshop {
   Parts parts;
-  base::ThreadPool ask{"ask", 24};    ///< metadata questions: many, short
-  base::ThreadPool write{"write", 256}; ///< uploads: one per target of each blob under way
-  base::ThreadPool xfer{"xfer", 8};   ///< blobs and tags: each may wait for `write`, never the other way round
+  base::ThreadPool ask{"ask", 64};      ///< metadata questions: many, short, and mostly waiting for a round trip
+  base::ThreadPool write{"write", 512}; ///< uploads: one per target of each blob under way
+  base::ThreadPool flow{"flow", 128};   ///< ranges under way from far sources
+  base::ThreadPool xfer{"xfer", 96};    ///< blobs and tags: each may wait for `write` and `flow`, never the other way round
+  transfer::Slots places{xfer, 8, 48};  ///< large and small blobs at once, over all jobs
 
   [[nodiscard]] std::unique_ptr<ports::Registry> connect(const Region& region) const {
     return parts.registry(region, std::nullopt);

@@ -73,6 +73,7 @@ base::Result<Registry::Begun> Registry::begin(Operation operation, std::string_v
     latency = m_latency;
   }
   if (latency.count() > 0 && !m_clock.sleep(latency, stop)) return base::fail(Errc::Cancelled, "cancelled");
+  m_traffic.sawRoundTrip(std::chrono::duration_cast<std::chrono::microseconds>(latency));
   auto fault = m_faults.take(operation, repository, reference);
   if (fault && !fault->after && !fault->corrupt) return base::fail(std::move(fault->error));
   return Begun{std::move(fault)};

@@ -111,7 +111,10 @@ base::Result<std::vector<EventRecord>> StateStore::events(std::string_view job, 
 
 base::Result<void> StateStore::putFact(std::string_view key, std::string_view value) {
   const std::lock_guard lock(m_mutex);
-  m_facts.insert_or_assign(std::string(key), std::string(value));
+  if (value.empty())
+    m_facts.erase(std::string(key));
+  else
+    m_facts.insert_or_assign(std::string(key), std::string(value));
   return {};
 }
 
@@ -119,6 +122,14 @@ base::Result<std::optional<std::string>> StateStore::fact(std::string_view key) 
   const std::lock_guard lock(m_mutex);
   const auto found = m_facts.find(key);
   return found == m_facts.end() ? std::optional<std::string>() : std::optional<std::string>(found->second);
+}
+
+base::Result<std::vector<std::pair<std::string, std::string>>> StateStore::facts(std::string_view prefix) {
+  const std::lock_guard lock(m_mutex);
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [key, value] : m_facts)
+    if (key.starts_with(prefix)) out.emplace_back(key, value);
+  return out;
 }
 
 base::Result<void> StateStore::prune(std::size_t keep) {

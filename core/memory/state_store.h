@@ -24,6 +24,7 @@ public:
                                                        std::size_t limit) override;
   base::Result<void> putFact(std::string_view key, std::string_view value) override;
   base::Result<std::optional<std::string>> fact(std::string_view key) override;
+  base::Result<std::vector<std::pair<std::string, std::string>>> facts(std::string_view prefix) override;
   base::Result<void> prune(std::size_t jobs) override;
 
 private:

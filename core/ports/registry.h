@@ -9,7 +9,9 @@
 #include "ports/body.h"
 #include "ports/registry_profile.h"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -73,6 +75,15 @@ struct Traffic {
   std::atomic<std::uint64_t> requests{0};
   std::atomic<std::uint64_t> read{0};     ///< body bytes received
   std::atomic<std::uint64_t> written{0};  ///< body bytes sent, including those sent again
+  /// Microseconds from a request to the first byte of its answer, the shortest seen; 0: none seen yet.
+  std::atomic<std::int64_t> round_trip{0};
+
+  void sawRoundTrip(std::chrono::microseconds time) {
+    auto known = round_trip.load();
+    const auto seen = std::max<std::int64_t>(1, time.count());
+    while ((known == 0 || seen < known) && !round_trip.compare_exchange_weak(known, seen)) {
+    }
+  }
 };
 
 /// One registry seen with one identity: the OCI distribution protocol as operations (distribution-spec v1.1.1).

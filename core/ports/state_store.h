@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace meridian::ports {
@@ -91,9 +92,12 @@ public:
   /// The first `limit` after that one, oldest first; `job` empty = all, of jobs and of none.
   [[nodiscard]] virtual base::Result<std::vector<EventRecord>> events(std::string_view job, std::uint64_t after_seq,
                                                                       std::size_t limit) = 0;
-  /// Small named values: a registry's profile, the last check of a region ... JSON text by convention.
+  /// Small named values: a registry's profile, the last check of a region ... JSON text by convention. An empty value
+  /// removes the name.
   [[nodiscard]] virtual base::Result<void> putFact(std::string_view key, std::string_view value) = 0;
   [[nodiscard]] virtual base::Result<std::optional<std::string>> fact(std::string_view key) = 0;
+  /// All whose names begin so, by name.
+  [[nodiscard]] virtual base::Result<std::vector<std::pair<std::string, std::string>>> facts(std::string_view prefix) = 0;
   /// Keeps the newest `jobs` jobs with their events and outcomes; the rest goes, and so do events of no job that are
   /// older than the oldest job kept.
   [[nodiscard]] virtual base::Result<void> prune(std::size_t jobs) = 0;

@@ -219,6 +219,7 @@ base::Result<std::vector<EventRecord>> StateStore::events(std::string_view job, 
 
 base::Result<void> StateStore::putFact(std::string_view key, std::string_view value) {
   return write([&](Connection& db) {
+    if (value.empty()) return Query(db, "DELETE FROM facts WHERE key=?", key).run();
     return Query(db, "INSERT INTO facts VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value=excluded.value",
                  key, value)
         .run();
@@ -228,6 +229,16 @@ base::Result<void> StateStore::putFact(std::string_view key, std::string_view va
 base::Result<std::optional<std::string>> StateStore::fact(std::string_view key) {
   return firstOf(
       select<std::string>([](Query& row) { return row.text(); }, "SELECT value FROM facts WHERE key=?", key));
+}
+
+base::Result<std::vector<std::pair<std::string, std::string>>> StateStore::facts(std::string_view prefix) {
+  using Fact = std::pair<std::string, std::string>;
+  return select<Fact>(
+      [](Query& row) {
+        auto key = row.text(); // in the order of the columns
+        return Fact(std::move(key), row.text());
+      },
+      "SELECT key,value FROM facts WHERE ?='' OR instr(key,?)=1 ORDER BY key", prefix, prefix);
 }
 
 base::Result<void> StateStore::prune(std::size_t keep) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/blob_relay.h"
 
-#include "transfer/fan_out.h"
-
 #include <utility>
 
 namespace meridian::transfer {
@@ -18,46 +16,6 @@ namespace {
 bool concernsRepository(Errc code) {
   return code == Errc::Denied || code == Errc::Unauthorized || code == Errc::NameInvalid || code == Errc::NameUnknown;
 }
-
-/// Counts what the source delivers while it passes on to the fan-out.
-class CountingSink final : public ports::BodySink {
-public:
-  CountingSink(FanOut& next, Progress& progress) : m_next(next), m_progress(progress) {}
-  Result<void> write(std::span<const std::byte> data, std::stop_token stop) override {
-    m_progress.blobRead({data.size()});
-    return m_next.write(data, stop);
-  }
-
-private:
-  FanOut& m_next;
-  Progress& m_progress;
-};
-
-/// Counts what an upload takes.
-class CountingSource final : public ports::BodySource {
-public:
-  CountingSource(FanOut::Branch& branch, Progress& progress, std::size_t target, const oci::Digest& digest)
-      : m_branch(branch), m_progress(progress), m_target(target), m_digest(digest) {}
-  Result<std::size_t> read(std::span<std::byte> buffer, std::stop_token stop) override {
-    auto count = m_branch.read(buffer, stop);
-    if (count) m_progress.blobWritten(m_target, m_digest, {*count});
-    return count;
-  }
-  Result<void> verify(std::stop_token stop) override {
-    return m_branch.verify(stop);
-  }
-  /// Nothing was taken yet: the same stream serves a second try.
-  Result<void> rewind() override {
-    if (!m_branch.touched()) return {};
-    return fail(Errc::Unsupported, "this stream cannot start over");
-  }
-
-private:
-  FanOut::Branch& m_branch;
-  Progress& m_progress;
-  std::size_t m_target;
-  const oci::Digest& m_digest;
-};
 
 } // namespace
 
@@ -143,47 +101,45 @@ std::vector<Result<void>> BlobRelay::deliver(const plan::BlobTransfer& transfer,
 
 bool BlobRelay::mounted(const plan::BlobTransfer& transfer, std::size_t target, const std::string& from,
                         const std::string& to, std::stop_token stop) {
-  const auto done = m_ends.targets[target]->mountBlob(to, transfer.blob.digest, from, stop);
+  const auto done = m_ends.targets[target].registry->mountBlob(to, transfer.blob.digest, from, stop);
   // A refused mount is no error: the upload that follows says what is wrong, if anything is.
   if (!done || !*done) return false;
-  m_progress.blobMounted(transfer.blob.size);
+  m_progress.blobMounted(target, transfer.blob.digest, transfer.blob.size);
   return true;
 }
 
 void BlobRelay::settle(const plan::BlobTransfer& transfer, std::size_t target, const std::string& repository,
                        const Result<void>& result) {
-  if (result) m_progress.blobDone(target, transfer.blob.digest, transfer.blob.size);
+  if (result)
+    m_progress.blobDone(target, transfer.blob.digest, transfer.blob.size);
+  else
+    m_progress.blobFailed(target, transfer.blob.digest);
   m_delivered(target, repository, result);
 }
 
 std::vector<Result<void>> BlobRelay::relay(const plan::BlobTransfer& transfer, const std::vector<Wanted>& wanted,
                                            std::stop_token stop) {
   if (wanted.empty()) return {};
-  FanOut fan_out(transfer.blob, wanted.size());
-  std::vector<Result<void>> results(wanted.size());
-  {
-    base::TaskGroup uploads(m_writers);
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-      uploads.run([&, i] {
-        const auto target = wanted[i].target;
-        auto& branch = fan_out.branch(i);
-        CountingSource source(branch, m_progress, target, transfer.blob.digest);
-        m_progress.transferStarted(target);
-        results[i] = m_ends.targets[target]->putBlob(wanted[i].repository, transfer.blob, source, nullptr, stop);
-        m_progress.transferEnded(target);
-        branch.abandon();
-      });
-    CountingSink sink(fan_out, m_progress);
-    auto read = m_ends.source.getBlob(transfer.source_repository, transfer.blob.digest, {0}, sink, stop);
-    if (!read && read.error().code != Errc::Cancelled)
-      read = base::pass(std::move(read), "read " + transfer.source_repository + "@" + transfer.blob.digest.text() +
-                                             " from the source");
-    fan_out.finish(std::move(read), stop);
-  }
+  std::optional<std::vector<Result<void>>> results;
+  if (wantsSpool(transfer, wanted)) results = throughSpool(transfer, wanted, stop);
+  if (!results) results = stream(transfer, wanted, stop);
   if (stop.stop_requested())
-    for (auto& result : results)
+    for (auto& result : *results)
       if (!result) result = fail(Errc::Cancelled, "cancelled");
-  return results;
+  return std::move(*results);
+}
+
+Result<void> BlobRelay::upload(const plan::BlobTransfer& transfer, const Wanted& wanted, ports::BodySource& source,
+                               bool journal, std::stop_token stop) {
+  const auto& end = m_ends.targets[wanted.target];
+  std::optional<UploadNote> note;
+  if (journal && m_ends.journal != nullptr)
+    note.emplace(*m_ends.journal, m_clock, end.id, wanted.repository, transfer.blob.digest,
+                 [&](base::ByteCount offset) { m_progress.uploadResumed(wanted.target, transfer.blob.digest, offset); });
+  m_progress.transferStarted(wanted.target);
+  auto put = end.registry->putBlob(wanted.repository, transfer.blob, source, note ? &*note : nullptr, stop);
+  m_progress.transferEnded(wanted.target);
+  return put;
 }
 
 } // namespace meridian::transfer

@@ -7,22 +7,20 @@
 #include "base/thread_pool.h"
 #include "plan/plan.h"
 #include "ports/registry.h"
+#include "transfer/ends.h"
 #include "transfer/progress.h"
+#include "transfer/upload_note.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
 namespace meridian::transfer {
 
-/// Source and targets of a run, by the plan's target index.
-struct Ends {
-  ports::Registry& source;
-  std::vector<ports::Registry*> targets;
-};
-
-/// Moves one blob from the source to all targets that need it: mounts where that is expected to work, one read
-/// fanned out to the rest, then mounts into further repositories. Blocks; any number of relays run at once.
+/// Moves one blob from the source to all targets that need it: mounts where that is expected to work, one read for the
+/// rest, then mounts into further repositories. Where an end is far away the read goes through the spool, so that a cut
+/// or a crash costs little; else it streams. Blocks; any number of relays run at once.
 class BlobRelay {
 public:
   /// Told once per (target, repository) when the blob is there, or why it is not.
@@ -47,6 +45,17 @@ private:
   /// One read for all of `wanted`; returns the results in their order.
   [[nodiscard]] std::vector<base::Result<void>> relay(const plan::BlobTransfer& transfer,
                                                       const std::vector<Wanted>& wanted, std::stop_token stop);
+  [[nodiscard]] std::vector<base::Result<void>> stream(const plan::BlobTransfer& transfer,
+                                                       const std::vector<Wanted>& wanted, std::stop_token stop);
+  /// nullopt: the spool has no room or broke; nothing is lost but time.
+  [[nodiscard]] std::optional<std::vector<base::Result<void>>>
+  throughSpool(const plan::BlobTransfer& transfer, const std::vector<Wanted>& wanted, std::stop_token stop);
+  [[nodiscard]] bool wantsSpool(const plan::BlobTransfer& transfer, const std::vector<Wanted>& wanted) const;
+  [[nodiscard]] base::Result<void> fetch(const plan::BlobTransfer& transfer, class Assembly& assembly,
+                                         std::stop_token stop);
+  /// Uploads `source` to one of `wanted`.
+  [[nodiscard]] base::Result<void> upload(const plan::BlobTransfer& transfer, const Wanted& wanted,
+                                          ports::BodySource& source, bool journal, std::stop_token stop);
   void settle(const plan::BlobTransfer& transfer, std::size_t target, const std::string& repository,
               const base::Result<void>& result);
 

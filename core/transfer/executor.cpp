@@ -13,6 +13,9 @@ using base::Result;
 
 namespace {
 
+/// Below this a blob is all round trips and no bandwidth.
+constexpr std::uint64_t kSmall = 1024 * 1024;
+
 /// Errors after which every further request to that registry would end the same way: the rest of its work is given
 /// up at once instead of failing one slow retry after the other.
 bool losesTarget(Errc code) {
@@ -32,7 +35,7 @@ bool losesTarget(Errc code) {
 Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clock& clock, Progress& progress,
                    StepDone step_done)
     : m_plan(plan), m_ends(std::move(ends)), m_threads(threads), m_clock(clock), m_progress(progress),
-      m_step_done(std::move(step_done)), m_tasks(threads.workers), m_steps(plan.tags.size()),
+      m_step_done(std::move(step_done)), m_tasks(threads.workers), m_line(threads.places), m_steps(plan.tags.size()),
       m_lost(plan.targets.size()) {
   for (std::size_t i = 0; i < plan.tags.size(); ++i) {
     const auto& step = plan.tags[i];
@@ -43,9 +46,13 @@ Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clo
 
 void Executor::run(std::stop_token stop) {
   m_stop = stop;
-  for (const auto& transfer : m_plan.blobs) m_tasks.run([this, &transfer] { relay(transfer); });
+  for (const auto& transfer : m_plan.blobs) {
+    const auto kind = transfer.blob.size.value < kSmall ? Slots::Kind::Small : Slots::Kind::Large;
+    m_line.submit(kind, [this, &transfer] { relay(transfer); });
+  }
   for (std::size_t i = 0; i < m_steps.size(); ++i)
     if (m_plan.tags[i].blobs.empty()) ready(i);
+  m_line.wait();
   m_tasks.wait();
 }
 
@@ -99,12 +106,35 @@ void Executor::finish(std::size_t step) {
   end(step, published);
 }
 
+/// Copying takes its time; a tag that moved meanwhile must not be set to what it was.
+Result<void> Executor::checkSource(const plan::TagStep& step) {
+  constexpr std::chrono::seconds kFresh{2};
+  const auto ref = step.ref();
+  std::optional<SourceLook> look;
+  {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_looks.find(ref);
+    if (found != m_looks.end() && m_clock.steady() - found->second.time < kFresh) look = found->second;
+  }
+  if (!look) {
+    auto head = m_ends.source.registry->headManifest(step.repository, step.tag, m_stop);
+    if (!head) return base::pass(std::move(head), "look again at " + ref + " at the source");
+    look = SourceLook{m_clock.steady(), *head ? std::optional((*head)->digest) : std::nullopt};
+    const std::lock_guard lock(m_mutex);
+    m_looks.insert_or_assign(ref, *look);
+  }
+  if (look->digest == step.manifests.back()->digest) return {};
+  return fail(Errc::TagMoved, look->digest ? ref + " moved to " + look->digest->text() + " at the source while it was copied"
+                                           : ref + " was deleted at the source while it was copied");
+}
+
 Result<void> Executor::publish(const plan::TagStep& step) {
   for (std::size_t i = 0; i + 1 < step.manifests.size(); ++i) {
     const auto& child = *step.manifests[i];
     if (auto put = write(step, child, {}); !put)
       return base::pass(std::move(put), "write manifest " + step.repository + "@" + child.digest.text());
   }
+  if (auto same = checkSource(step); !same) return same;
   auto put = write(step, *step.manifests.back(), step.tag);
   if (!put) return base::pass(std::move(put), "write tag " + step.ref());
   return {};
@@ -130,7 +160,7 @@ Result<void> Executor::write(const plan::TagStep& step, const oci::Manifest& man
     for (const auto& child : manifest.manifests) ++m_manifests[{place, child.digest}].named;
   }
   const auto reference = tag.empty() ? manifest.digest.text() : tag;
-  auto put = m_ends.targets[step.target]->putManifest(step.repository, reference, manifest, m_stop);
+  auto put = m_ends.targets[step.target].registry->putManifest(step.repository, reference, manifest, m_stop);
   {
     const std::lock_guard lock(m_mutex);
     auto& own = m_manifests[{place, manifest.digest}];

@@ -6,8 +6,11 @@
 #include "plan/plan.h"
 #include "ports/registry.h"
 #include "transfer/blob_relay.h"
+#include "transfer/ends.h"
 #include "transfer/progress.h"
+#include "transfer/slots.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -26,15 +29,19 @@ public:
   using StepDone = std::function<void(std::size_t step, const base::Result<void>&)>;
 
   struct Threads {
-    base::ThreadPool& workers; ///< one task per blob or tag step
-    base::ThreadPool& writers; ///< as many free threads as workers times targets
+    base::ThreadPool& workers; ///< one task per tag step
+    base::ThreadPool& writers; ///< as many free threads as there are slots times targets
+    Slots& places;             ///< for the blobs
   };
 
   Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clock& clock, Progress& progress,
            StepDone step_done);
 
-  /// Blocks until all steps ended: done, failed or cancelled. Failures are told through step_done.
+  /// Blocks until all steps ended: done, failed or cancelled. Failures are told through step_done; a tag that the
+  /// source moved meanwhile is not written and ends with TagMoved. Called once.
   void run(std::stop_token stop);
+  /// This run's blobs go before those of all others. Any thread.
+  void moveToTop() { m_line.moveToTop(); }
 
 private:
   struct Step {
@@ -60,6 +67,7 @@ private:
   void lose(std::size_t target, const base::Error& error);
   [[nodiscard]] std::optional<base::Error> lost(std::size_t target);
   void relay(const plan::BlobTransfer& transfer);
+  [[nodiscard]] base::Result<void> checkSource(const plan::TagStep& step);
 
   const plan::Plan& m_plan;
   Ends m_ends;
@@ -68,12 +76,18 @@ private:
   Progress& m_progress;
   StepDone m_step_done;
   base::TaskGroup m_tasks;
+  Slots::Line m_line;
   std::stop_token m_stop;
   std::mutex m_mutex;
   std::vector<Step> m_steps;
   std::map<std::pair<Place, oci::Digest>, std::vector<std::size_t>> m_waiting;
   std::map<std::pair<Place, oci::Digest>, ManifestState> m_manifests;
   std::condition_variable_any m_written;
+  struct SourceLook {
+    std::chrono::steady_clock::time_point time;
+    std::optional<oci::Digest> digest; ///< nullopt: the tag is gone
+  };
+  std::map<std::string, SourceLook> m_looks; ///< by ref: one look serves the targets that finish together
   std::vector<std::optional<base::Error>> m_lost; ///< by target: a reason that no retry mends
 };
 

@@ -237,8 +237,18 @@ private slots:
 
   void factsAreReplaced() {
     GOOD(m_store->putFact("profile/fra", "{\"a\":1}"));
+    GOOD(m_store->putFact("profile/fra", "{}"));
+    QVERIFY(m_store->fact("profile/fra")->value() == "{}");
+    GOOD(m_store->putFact("profile/Ωx", "1"));
+    GOOD(m_store->putFact("profil", "2"));
+    const auto some = m_store->facts("profile/");
+    QVERIFY(some);
+    QCOMPARE(some->size(), 2u);
+    QVERIFY(some->at(0) == std::make_pair(std::string("profile/fra"), std::string("{}")));
+    QVERIFY(m_store->facts("profile/Ω")->size() == 1);
+    QVERIFY(m_store->facts("nothing")->empty());
     GOOD(m_store->putFact("profile/fra", ""));
-    QVERIFY(m_store->fact("profile/fra")->value() == "");
+    QVERIFY(!m_store->fact("profile/fra")->has_value());
     QVERIFY(!m_store->fact("profile/tyo")->has_value());
     const std::string large(1 << 20, 'x');
     GOOD(m_store->putFact("large", large));

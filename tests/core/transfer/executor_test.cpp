@@ -62,8 +62,9 @@ public:
     ended.steps.assign(what.tags.size(), "never");
     std::mutex mutex;
     transfer::Ends ends{source, {}};
-    for (auto& recorder : recorders) ends.targets.push_back(&recorder);
-    transfer::Executor executor(what, std::move(ends), {worker_threads, writer_threads}, clock, progress,
+    transfer::Slots places(worker_threads, workers, workers);
+    for (auto& recorder : recorders) ends.targets.emplace_back(recorder);
+    transfer::Executor executor(what, std::move(ends), {worker_threads, writer_threads, places}, clock, progress,
                                 [&](std::size_t step, const base::Result<void>& result) {
                                   const std::lock_guard lock(mutex);
                                   ended.steps[step] = ended.steps[step] != "never" ? "twice"
@@ -178,9 +179,12 @@ private slots:
     for (int round = 0; round < 5; ++round) {
       Fleet fleet(1);
       fleet.prepare = [&](plan::Listing& listing) {
-        for (const auto* tag : {"multi-a", "multi-b", "multi-c"})
-          listing.tags.push_back({"app/web", tag, fleet.multi.digest, fleet.multi.media_type});
-        listing.tags.push_back({"app/web", "same", fleet.web.digest, fleet.web.media_type});
+        const auto also = [&](const char* tag, const oci::Manifest& manifest) {
+          QVERIFY(fleet.source_memory.addManifest("app/web", tag, manifest.bytes, manifest.media_type));
+          listing.tags.push_back({"app/web", tag, manifest.digest, manifest.media_type});
+        };
+        for (const auto* tag : {"multi-a", "multi-b", "multi-c"}) also(tag, fleet.multi);
+        also("same", fleet.web);
       };
       std::mutex mutex;
       std::multiset<std::string> inside;

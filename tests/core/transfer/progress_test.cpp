@@ -94,7 +94,7 @@ private slots:
   }
 
   void aMountedBlobCompletesTheImageWithoutBytes() {
-    m_progress->blobMounted({100});
+    m_progress->blobMounted(1, digest('a'), {100});
     m_progress->blobDone(1, digest('a'), {100});
     QCOMPARE(m_progress->step(2).done.value, 100u);
     QCOMPARE(m_progress->figures().done.value, 0u);
