@@ -111,11 +111,12 @@ base::Result<void> Blobs::get(std::string_view repository, const oci::Digest& di
                               ports::BodySink& sink, std::stop_token stop) {
   ResumingSink resuming(sink, offset.value);
   std::optional<std::uint64_t> total;
-  for (int attempt = 1;; ++attempt) {
+  for (int attempt = 1;;) {
     const auto before = resuming.at();
     auto call = blobCall(m_exchange, ports::HttpMethod::Get, repository, digest);
     if (before > 0) call.headers.add("Range", "bytes=" + std::to_string(before) + "-");
     call.accepted = {416};
+    call.bulk = true;
     ports::StringSink refused(64 * 1024);
     std::optional<ports::HttpResponse> refusal;
     call.on_success = [&](const ports::HttpResponse& head) -> base::Result<ports::BodySink*> {
@@ -159,6 +160,7 @@ base::Result<void> Blobs::getRange(std::string_view repository, const oci::Diges
   auto call = blobCall(m_exchange, ports::HttpMethod::Get, repository, digest);
   call.what += " bytes " + std::to_string(range.first) + "-" + std::to_string(range.end() - 1);
   call.headers.add("Range", "bytes=" + std::to_string(range.first) + "-" + std::to_string(range.end() - 1));
+  call.bulk = true;
   LimitedSink limited(sink, range.length);
   call.on_success = [&](const ports::HttpResponse& head) -> base::Result<ports::BodySink*> {
     const auto length = number(head.headers.get("Content-Length"));

@@ -2,6 +2,7 @@
 #include "distribution/exchange.h"
 
 #include "base/log.h"
+#include "distribution/retry_after.h"
 
 #include <algorithm>
 #include <utility>
@@ -117,6 +118,10 @@ std::string Exchange::uploadUrl(std::string_view from, std::string_view location
 
 base::Result<Answer> Exchange::send(const Call& call, const std::string& authorization,
                                     std::string& error_text, std::stop_token stop) {
+  auto* const gate = ports::originOf(call.url) == m_origin && !call.ungated ? m_options.gate.get() : nullptr;
+  if (gate != nullptr)
+    if (auto entered = gate->enter(call.method, stop); !entered) return base::pass(std::move(entered));
+
   ports::HttpRequest request;
   request.method = call.method;
   request.url = call.url;
@@ -127,12 +132,14 @@ base::Result<Answer> Exchange::send(const Call& call, const std::string& authori
   std::optional<CountedSource> source;
   if (call.body != nullptr) request.body = &source.emplace(*call.body, m_traffic.written);
   request.body_size = call.body_size;
-  request.bulk = static_cast<bool>(call.on_success); // a blob
+  request.bulk = call.bulk;
 
   ports::StringSink text(kMostText);
   ErrorSink words(error_text);
   std::optional<CountedSink> sink;
+  std::optional<ports::HttpResponse> seen;
   const auto head = [&](const ports::HttpResponse& answer) -> base::Result<ports::BodySink*> {
+    if (gate != nullptr) seen = answer;
     ports::BodySink* target = &words;
     if (accepts(call, answer.status)) {
       target = &text;
@@ -146,6 +153,11 @@ base::Result<Answer> Exchange::send(const Call& call, const std::string& authori
   };
   m_traffic.requests += 1;
   auto response = m_http.send(request, head, stop);
+  if (gate != nullptr) {
+    const auto* answer = response ? &*response : seen ? &*seen : nullptr;
+    const auto told = answer != nullptr ? answer->headers.get("Retry-After") : std::string_view();
+    gate->leave(answer, parseRetryAfter(told, m_clock.now()).value_or(std::chrono::seconds{0}));
+  }
   if (!response) return base::pass(std::move(response));
   if (!request.bulk && call.body == nullptr) m_traffic.sawRoundTrip(response->first_byte);
   showWarnings(response->headers);
@@ -184,17 +196,27 @@ base::Result<Answer> Exchange::once(const Call& call, std::stop_token stop) {
   }
 }
 
-bool Exchange::waitToRetry(int attempt, const base::Error& error, std::stop_token stop) {
-  if (stop.stop_requested() || !m_options.retry.again(attempt, error)) return false;
-  const auto pause = m_options.retry.wait(attempt + 1, error, base::jitter());
+void Exchange::tell(const base::Error& error, std::chrono::milliseconds wait, int attempt) const {
   base::log("distribution", base::LogLevel::Info,
-            "try " + std::to_string(attempt + 1) + " in " + std::to_string(pause.count()) + " ms after " +
+            "try " + std::to_string(attempt) + " in " + std::to_string(wait.count()) + " ms after " +
                 error.text());
+  if (m_options.notice) m_options.notice(error, wait, attempt);
+}
+
+bool Exchange::waitToRetry(int& attempt, const base::Error& error, std::stop_token stop) {
+  if (stop.stop_requested()) return false;
+  if (m_options.gate && error.code == Errc::TooManyRequests) {
+    if (error.http_status == 0 || error.retry_after > m_options.retry.longest_retry_after) return false;
+    if (error.retry_after.count() > 0) return tell(error, error.retry_after, attempt + 1), true;
+  }
+  if (!m_options.retry.again(attempt, error)) return false;
+  const auto pause = m_options.retry.wait(++attempt, error, base::jitter());
+  tell(error, pause, attempt);
   return m_clock.sleep(pause, stop);
 }
 
 base::Result<Answer> Exchange::run(const Call& call, std::stop_token stop) {
-  for (int attempt = 1;; ++attempt) {
+  for (int attempt = 1;;) {
     if (stop.stop_requested()) return base::fail(Errc::Cancelled, "cancelled");
     auto answer = once(call, stop);
     if (answer.has_value()) return answer;

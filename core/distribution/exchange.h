@@ -10,6 +10,7 @@
 #include "ports/http.h"
 #include "ports/registry.h"
 
+#include <chrono>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -34,6 +35,10 @@ struct Call {
   ports::Http::OnHead on_success;
   std::vector<int> accepted;             ///< statuses besides 2xx that are answers, not errors
   std::optional<ports::HttpRoute> route; ///< instead of the client's
+  /// Goes over the connections of large bodies (HttpRequest::bulk): set for those, and for the small requests
+  /// around them, so that a body finds its connection open.
+  bool bulk = false;
+  bool ungated = false; ///< the last word to a registry that we are leaving: asks no gate
 };
 
 struct Answer {
@@ -59,8 +64,12 @@ public:
   [[nodiscard]] base::Result<Answer> once(const Call& call, std::stop_token stop);
   /// With retries after transient errors, as far as the body can be rewound.
   [[nodiscard]] base::Result<Answer> run(const Call& call, std::stop_token stop);
-  /// Waits before try number `attempt` + 1 after `error`; false: give up (not worth it, or cancelled).
-  [[nodiscard]] bool waitToRetry(int attempt, const base::Error& error, std::stop_token stop);
+  /// Waits for the next try after `error` and counts it in `attempt`; false: give up (not worth it, or
+  /// cancelled). With a gate, a 429 that says when to come back counts for nothing, and the gate does the
+  /// waiting.
+  [[nodiscard]] bool waitToRetry(int& attempt, const base::Error& error, std::stop_token stop);
+  /// Passes on to ClientOptions::notice, and to the log.
+  void tell(const base::Error& error, std::chrono::milliseconds wait, int attempt) const;
 
   [[nodiscard]] const ClientOptions& options() const { return m_options; }
   [[nodiscard]] base::Clock& clock() { return m_clock; }

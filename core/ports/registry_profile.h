@@ -32,6 +32,8 @@ struct RegistryProfile {
   base::ByteCount chunk_min;             ///< OCI-Chunk-Min-Length; zero: none told
   base::ByteCount chunk_max;             ///< longest PATCH or PUT body that was taken or told; zero: no limit found
   Ability resume = Ability::Unknown;     ///< a PATCH cut in the middle goes on at what GET location tells
+  Ability cut_kept = Ability::Unknown; ///< with resume: what arrived of the cut PATCH counts; No: only whole chunks do
+  bool own_offset = false; ///< the Range of a session lags behind what it holds: only our own count is right
   Ability mount = Ability::Unknown;      ///< mount=&from=
   Ability mount_anonymous = Ability::Unknown; ///< mount= without from=
 
@@ -46,6 +48,8 @@ struct RegistryProfile {
   int http_version = 0;            ///< the one that was fastest for small requests; 0: let the adapter choose
   std::chrono::microseconds round_trip{0};
   base::BytesPerSecond read_rate;  ///< one connection, as far as it could be measured; 0: not
+
+  std::vector<std::string> remarks; ///< why something stayed unknown, for people
 };
 
 /// What a probe may touch.
