@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Undisturbed copies: full, of one layer, with nothing to do, to two targets."""
+import contextlib
+import shutil
+import time
+from pathlib import Path
+
+from .images import MB, Corpus
+from .lab import Lab
+from .programs import Job, run_all
+from .record import Record
+from .site_registry import Certificates, SiteRegistry
+
+SITES = {"source": "fra", "target": "tyo"}
+
+
+class Stage:
+    """A lab with a filled source, targets and a job for a program at one place."""
+
+    def __init__(self, bench, case, where, targets=("tyo",), filled=False, corpus=None):
+        self.bench, self.case, self.where = bench, case, where
+        self.corpus = bench.corpus(corpus or case.corpus)
+        self.stack = contextlib.ExitStack()
+        self.sites, self.filled = targets, filled
+
+    def __enter__(self):
+        folder = Path(self.stack.enter_context(self.bench.scratch()))
+        profile = self.bench.profiles / f"{self.case.profile}.json"
+        self.lab = self.stack.enter_context(Lab(self.bench.wan, profile, self.case.congestion))
+        certificates = None
+        if self.case.tls:
+            certificates = Certificates(folder / "certificates", self.lab.addresses.values())
+        self.source = self.stack.enter_context(
+            SiteRegistry(self.lab, "fra", folder / "fra", self.corpus.folder, certificates))
+        self.targets = []
+        for site in self.sites:
+            data = folder / f"data-{site}"
+            if self.filled:
+                shutil.copytree(self.corpus.folder, data)
+            self.targets.append(self.stack.enter_context(
+                SiteRegistry(self.lab, site, folder / site, data, certificates)))
+        self.job = Job(folder / "job", self.source, self.targets, self.corpus, self.lab.at(SITES[self.where]),
+                       certificates)
+        self.begin()
+        return self
+
+    def begin(self):
+        """Counting starts here: what verifies a run must not count for the next one."""
+        self.lab.tell("zero")
+        self.counted = [len(registry.requests()) for registry in (self.source, *self.targets)]
+
+    def __exit__(self, *what):
+        return self.stack.__exit__(*what)
+
+    def record(self, program):
+        return Record(self.case.name, program.name, self.where, self.case.congestion)
+
+    def finish(self, record):
+        """Bytes and requests from the lab and the registries, and whether the digests are equal."""
+        time.sleep(0.2)  # a line of an access log is written after its answer has gone out
+        sent = self.lab.sent("fra")
+        record.wire = sent["wire"] / MB
+        asked, *answered = [registry.requests()[count:]
+                            for registry, count in zip((self.source, *self.targets), self.counted)]
+        record.source_requests = len(asked)
+        record.target_requests = sum(map(len, answered))
+        self.read = sum(r["written"] for r in asked if r["method"] == "GET")
+        self.payload = sent["payload"]
+        if not record.failed:
+            wanted = self.source.digests(self.corpus.tags)
+            for target in self.targets:
+                found = target.digests(self.corpus.tags)
+                wrong = [f"{r}:{t}" for (r, t), digest in wanted.items() if not digest or found[r, t] != digest]
+                if wrong:
+                    record.fail(f"{len(wrong)} of {len(wanted)} digests differ at {target.site}: {wrong[0]}")
+        return record
+
+
+def copy(bench, case, program, where):
+    with Stage(bench, case, where) as stage:
+        record = stage.record(program).take(run_all(program, stage.job, case.limit))
+        stage.finish(record)
+        record.ratio = stage.payload / stage.corpus.unique_bytes
+        return [record]
+
+
+def no_op(bench, case, program, where):
+    """The program's first look at targets that have everything, and a second one with what it remembers."""
+    corpus, factor = case.corpus, 1
+    if case.corpus == "tags1000" and program.name == "skopeo" and not bench.complete:
+        corpus, factor = "tags50", 20  # one tag after the other, about a second each
+    with Stage(bench, case, where, filled=True, corpus=corpus) as stage:
+        first = stage.record(program).take(run_all(program, stage.job, case.limit))
+        stage.finish(first)
+        records = [first]
+        if program.name == "Meridian":
+            stage.begin()
+            again = stage.record(program).take(run_all(program, stage.job, case.limit))
+            stage.finish(again)
+            first.note, again.note = "first look " + first.note, "again " + again.note
+            records.append(again)
+        if factor > 1:
+            first.seconds *= factor
+            first.note = f"{factor} times what 50 tags took {first.note}"
+        return records
+
+
+def fan_out(bench, case, program, where):
+    with Stage(bench, case, where, targets=("tyo", "sjc")) as stage:
+        record = stage.record(program).take(run_all(program, stage.job, case.limit))
+        stage.finish(record)
+        record.ratio = stage.read / stage.corpus.unique_bytes
+        return [record]
+
+
+def make_corpus(folder, name):
+    return Corpus(folder / name, name)
