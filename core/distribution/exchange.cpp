@@ -119,8 +119,13 @@ std::string Exchange::uploadUrl(std::string_view from, std::string_view location
 base::Result<Answer> Exchange::send(const Call& call, const std::string& authorization,
                                     std::string& error_text, std::stop_token stop) {
   auto* const gate = ports::originOf(call.url) == m_origin && !call.ungated ? m_options.gate.get() : nullptr;
-  if (gate != nullptr)
-    if (auto entered = gate->enter(call.method, stop); !entered) return base::pass(std::move(entered));
+  if (gate != nullptr) {
+    // Docker Hub counts the GETs of manifests; while that quota is used up, the blobs of what was read still come.
+    const bool counted =
+        call.method == ports::HttpMethod::Get && call.url.find("/manifests/") != std::string::npos;
+    auto entered = counted ? gate->enter(call.method, stop) : gate->enterUncounted(call.method, stop);
+    if (!entered) return base::pass(std::move(entered));
+  }
 
   ports::HttpRequest request;
   request.method = call.method;

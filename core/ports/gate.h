@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <stop_token>
+#include <utility>
 
 namespace meridian::ports {
 
@@ -19,6 +20,10 @@ public:
   /// Blocks until a request may start; each success is followed by exactly one leave(). Errors: Cancelled;
   /// TooManyRequests where the wait would be longer than anybody should be held (retry_after tells how long).
   [[nodiscard]] virtual base::Result<void> enter(HttpMethod method, std::stop_token stop) = 0;
+  /// As enter(), for a request that quotas on pulls do not count: anything but the GET of a manifest.
+  [[nodiscard]] virtual base::Result<void> enterUncounted(HttpMethod method, std::stop_token stop) {
+    return enter(method, std::move(stop));
+  }
   /// The request is over. `answer` null: none came. `retry_after`: what the answer asks for, zero where it does not.
   virtual void leave(const HttpResponse* answer, std::chrono::seconds retry_after) = 0;
 };
