@@ -124,6 +124,9 @@ base::Result<ports::HttpResponse> Client::send(const ports::HttpRequest& request
       response.headers = arrived.headers;
       response.url = base::redactUrl(trail.url());
       response.first_byte = std::chrono::duration_cast<std::chrono::microseconds>(arrived.arrived - began);
+      response.connect = arrived.connect;
+      response.tls = arrived.tls;
+      response.early_data = arrived.early_data;
       leads = trail.leads(arrived.status, arrived.headers);
       if (leads) return &drain;
       return head ? head(response) : nullptr;
@@ -145,10 +148,18 @@ base::Result<void> Client::hop(Hop& hop, const std::stop_token& stop) {
   const auto& request = hop.request;
   auto headers = headerList(request, hop.trail.foreign());
   if (!headers) return pass(std::move(headers));
-  const auto transfer = std::make_shared<Transfer>(
-      Ask{request.method, hop.trail.url(), std::move(*headers), request.route, request.body != nullptr,
-          request.body_size, isBulk(request), request.body && isBulk(request), hop.trail.foreign()},
-      m_loop->pool());
+  Ask ask;
+  ask.method = request.method;
+  ask.url = hop.trail.url();
+  ask.headers = std::move(*headers);
+  ask.route = request.route;
+  ask.has_body = request.body != nullptr;
+  ask.body_size = request.body_size;
+  ask.own_connection = isBulk(request) || request.route.versions == ports::HttpVersions::Http1;
+  ask.uploads = ask.has_body && isBulk(request);
+  ask.fresh_connection = request.fresh_connection;
+  ask.foreign = hop.trail.foreign();
+  const auto transfer = std::make_shared<Transfer>(std::move(ask), m_loop->pool());
   transfer->lane = ports::originOf(hop.trail.url()) + (request.body ? " upload" : "");
   m_loop->start(transfer);
   const Leave leave{*m_loop, transfer, hop.sent, hop.received};

@@ -14,6 +14,7 @@ struct Features {
   std::string tls;     ///< "GnuTLS/3.7.9"
   bool http2 = false;
   bool http3 = false;
+  bool resumes_tls = false; ///< a new connection goes on with the last one's session
 };
 [[nodiscard]] Features features();
 

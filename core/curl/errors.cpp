@@ -56,7 +56,7 @@ std::string unusableClientCertificate(const Failure& failure) {
 /// GnuTLS' handshake failures share one code of curl's; its words are all that tells them apart.
 base::Error handshake(const Failure& failure, const std::string& host) {
   const auto says = [&](std::string_view part) { return failure.words.find(part) != std::string_view::npos; };
-  if (says("X.509 key or certificate"))
+  if (says("X.509 key or certificate") || says("X.509 key file") || says("X.509 certificate file"))
     return {Errc::ConfigInvalid, unusableClientCertificate(failure), {}, 0, {}, {}, {}};
   if (says("unexpected TLS packet"))
     return {Errc::BadAnswer, host + ": does not speak TLS on this port", {}, 0, {}, {}, {}};

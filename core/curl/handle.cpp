@@ -21,6 +21,8 @@ namespace {
 
 constexpr const char* kSystemBundle = "/etc/ssl/certs/ca-certificates.crt";
 constexpr const char* kSystemFolder = "/etc/ssl/certs";
+/// CURLSSLOPT_EARLYDATA of libcurl 8.11, which older headers do not name.
+constexpr long kEarlyData = 1L << 6;
 constexpr long kReceiveBuffer = 128 * 1024, kSendBuffer = 128 * 1024;
 
 bool isOneOf(std::string_view field, std::initializer_list<std::string_view> names) {
@@ -38,6 +40,22 @@ const char* systemBundle() {
   return file && *file ? file : kSystemBundle;
 }
 
+/// 8.14 and newer.
+bool isNew() {
+  static const bool is_new = curl_version_info(CURLVERSION_NOW)->version_num >= 0x080e00;
+  return is_new;
+}
+
+/// TLS 1.2 and 1.3. curl with GnuTLS never resumes a session once a minimum of 1.2 is set (it then sends no
+/// ticket, for 1.3 either, and with early data ngtcp2 aborts the process over that); 8.14 takes the exclusion
+/// of what is older in GnuTLS' own words instead. 7.88 does not read these words and never resumes.
+void setTlsVersions(CURL* easy) {
+  if (isNew() && curl_easy_setopt(easy, CURLOPT_SSL_CIPHER_LIST, "-VERS-TLS1.0:-VERS-TLS1.1") == CURLE_OK)
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_DEFAULT));
+  else
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+}
+
 void setTls(CURL* easy, const Ask& ask) {
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -46,12 +64,19 @@ void setTls(CURL* easy, const Ask& ask) {
   // GnuTLS would read the whole folder for each connection (24 ms). Only a private registry that redirects to
   // some other host needs both trusts at once.
   curl_easy_setopt(easy, CURLOPT_CAPATH, ask.foreign && !ask.route.ca_file.empty() ? kSystemFolder : nullptr);
-  curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  setTlsVersions(easy);
   if (ask.foreign || ask.route.client_cert_file.empty()) return;
   curl_easy_setopt(easy, CURLOPT_SSLCERT, ask.route.client_cert_file.c_str());
   curl_easy_setopt(
       easy, CURLOPT_SSLKEY,
       (ask.route.client_key_file.empty() ? ask.route.client_cert_file : ask.route.client_key_file).c_str());
+}
+
+long version(const Ask& ask, Way way) {
+  if (ask.own_connection) return CURL_HTTP_VERSION_1_1;
+  // "Only": who goes over TCP instead, and when, is decided here. With early data curl believes to be
+  // connected at once and never looks for another way.
+  return way == Way::Tcp ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_3ONLY;
 }
 
 void setMethod(CURL* easy, const Ask& ask) {
@@ -85,10 +110,21 @@ Features features() {
   initialiseOnce();
   const auto* info = curl_version_info(CURLVERSION_NOW);
   return {info->version, info->ssl_version ? info->ssl_version : "",
-          (info->features & CURL_VERSION_HTTP2) != 0, (info->features & CURL_VERSION_HTTP3) != 0};
+          (info->features & CURL_VERSION_HTTP2) != 0, (info->features & CURL_VERSION_HTTP3) != 0, isNew()};
 }
 
-base::Result<void> configure(Easy* easy, const Ask& ask, void* share) {
+bool mayUseQuic(const Ask& ask) {
+  static const bool can = features().http3;
+  return can && ask.route.versions == ports::HttpVersions::Http3 && !ask.own_connection && !ask.foreign &&
+         ask.route.proxy.empty() && ask.url.starts_with("https:");
+}
+
+bool mayUseEarlyData(const Ask& ask) {
+  return isNew() && ask.safe(); // with sessions that cannot be resumed it would abort: see setTlsVersions()
+}
+
+base::Result<void> configure(Easy* easy, const Transfer& transfer, void* share) {
+  const auto& ask = transfer.ask();
   if (share) curl_easy_setopt(easy, CURLOPT_SHARE, share);
   curl_easy_setopt(easy, CURLOPT_URL, ask.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
@@ -108,8 +144,9 @@ base::Result<void> configure(Easy* easy, const Ask& ask, void* share) {
   curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(ask.route.connect_timeout.count()));
   curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                   static_cast<long>(ask.own_connection ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS));
+  curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, version(ask, transfer.way));
+  if (transfer.way == Way::QuicEarly) curl_easy_setopt(easy, CURLOPT_SSL_OPTIONS, kEarlyData);
+  if (ask.fresh_connection || transfer.fresh) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
   if (!ask.route.proxy.empty()) {
     if (curl_easy_setopt(easy, CURLOPT_PROXY, ask.route.proxy.c_str()) != CURLE_OK)
       return fail(Errc::ConfigInvalid, "not a usable proxy: " + base::redactUrl(ask.route.proxy));

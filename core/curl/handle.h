@@ -8,9 +8,14 @@ namespace meridian::curl {
 /// Once per process; any thread.
 void initialiseOnce();
 
-/// Sets every option that `ask` needs on a handle fresh from curl_easy_init or curl_easy_reset. `share` may
-/// be null. ConfigInvalid where this libcurl cannot do it.
-[[nodiscard]] base::Result<void> configure(Easy* easy, const Ask& ask, void* share);
+/// Sets every option that the request needs on a handle fresh from curl_easy_init or curl_easy_reset. `share`
+/// may be null. ConfigInvalid where this libcurl cannot do it.
+[[nodiscard]] base::Result<void> configure(Easy* easy, const Transfer& transfer, void* share);
+
+/// Whether that request may go over QUIC: it is wished, this libcurl can, and nothing stands between.
+[[nodiscard]] bool mayUseQuic(const Ask& ask);
+/// Whether it may leave before the handshake ends.
+[[nodiscard]] bool mayUseEarlyData(const Ask& ask);
 
 /// The error of a finished handle.
 [[nodiscard]] base::Error errorOf(Easy* easy, int code, const Transfer& transfer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "curl/loop.h"
 
+#include "base/log.h"
 #include "curl/errors.h"
 #include "curl/handle.h"
 
@@ -177,6 +178,24 @@ void Client::Loop::admit(const std::string& name) {
 }
 
 void Client::Loop::begin(std::shared_ptr<Transfer> transfer) {
+  if (mayUseQuic(transfer->ask())) {
+    auto& origin = m_quic[ports::originOf(transfer->ask().url)];
+    transfer->way = origin.way(mayUseEarlyData(transfer->ask()), SteadyClock::now());
+    if (transfer->way != Way::Tcp) transfer->quic = &origin;
+  }
+  m_running.emplace(transfer.get(), transfer);
+  if (auto ready = launch(transfer); !ready) {
+    refuse(transfer, std::move(ready).error());
+    --m_lanes[transfer->lane].running;
+  }
+}
+
+void Client::Loop::refuse(const std::shared_ptr<Transfer>& transfer, base::Error error) {
+  m_running.erase(transfer.get());
+  transfer->finish(std::move(error));
+}
+
+base::Result<void> Client::Loop::launch(const std::shared_ptr<Transfer>& transfer) {
   CURL* easy = nullptr;
   if (m_idle.empty()) {
     easy = curl_easy_init();
@@ -184,18 +203,41 @@ void Client::Loop::begin(std::shared_ptr<Transfer> transfer) {
     easy = m_idle.back();
     m_idle.pop_back();
   }
-  if (auto ready = configure(easy, transfer->ask(), m_share); !ready) {
+  if (auto ready = configure(easy, *transfer, m_share); !ready) {
     release(easy);
-    transfer->finish(std::move(ready).error());
-    --m_lanes[transfer->lane].running;
-    return;
+    return ready;
   }
   transfer->prepare(easy, m_touched);
-  transfer->progress = SteadyClock::now();
+  transfer->began = transfer->progress = SteadyClock::now();
   transfer->multi = mayShare(transfer->ask()) ? m_sharing : m_single;
-  auto* key = transfer.get();
-  m_running.emplace(key, std::move(transfer));
-  curl_multi_add_handle(key->multi, easy);
+  curl_multi_add_handle(transfer->multi, easy);
+  return {};
+}
+
+bool Client::Loop::relaunch(const std::shared_ptr<Transfer>& transfer, int code) {
+  if (transfer->way == Way::Tcp || transfer->answered()) return false;
+  const bool own_wish = transfer->fresh && code == CURLE_ABORTED_BY_CALLBACK;
+  if (!own_wish) {
+    if (transfer->connected && !transfer->ask().safe() && !transfer->turnedAway()) return false;
+    auto& origin = *transfer->quic;
+    const auto now = SteadyClock::now();
+    const bool silent = code == CURLE_OK && !transfer->turnedAway();
+    origin.failed(transfer->way, silent, now);
+    transfer->way = std::min(transfer->way, origin.way(mayUseEarlyData(transfer->ask()), now));
+    base::log("http", base::LogLevel::Debug,
+              transfer->lane + ": HTTP/3 " + (silent ? "without an answer" : "does not work") +
+                  (transfer->way == Way::Tcp ? ", over TCP for a while" : ", without early data"));
+  }
+  transfer->forgetOpening();
+  auto* easy = std::exchange(transfer->easy, nullptr);
+  curl_multi_remove_handle(transfer->multi, easy);
+  release(easy);
+  transfer->again();
+  if (auto ready = launch(transfer); !ready) {
+    refuse(transfer, std::move(ready).error());
+    leaveLane(transfer->lane);
+  }
+  return true;
 }
 
 void Client::Loop::end(const std::shared_ptr<Transfer>& transfer, CURL* easy,
@@ -227,6 +269,7 @@ void Client::Loop::reap() {
       auto* easy = message->easy_handle;
       const auto code = message->data.result; // `message` dies with the handle's removal
       const auto transfer = m_running.at(transferOf(easy));
+      if ((code != CURLE_OK || transfer->turnedAway()) && relaunch(transfer, code)) continue;
       std::optional<base::Error> error;
       if (code != CURLE_OK && !transfer->refusedInFull()) error = errorOf(easy, code, *transfer);
       end(transfer, easy, std::move(error));
@@ -234,10 +277,19 @@ void Client::Loop::reap() {
   }
 }
 
+void Client::Loop::checkWays(SteadyClock::time_point now) {
+  std::vector<std::shared_ptr<Transfer>> lost;
+  for (auto& [key, transfer] : m_running)
+    if (transfer->lostOnTheWay(now)) lost.push_back(transfer);
+  for (const auto& transfer : lost)
+    (void)relaunch(transfer, CURLE_OK);
+}
+
 void Client::Loop::checkStalls() {
   const auto now = SteadyClock::now();
   if (m_running.empty() || now - m_stalls_checked < kStallCheck) return;
   m_stalls_checked = now;
+  checkWays(now);
   std::vector<std::shared_ptr<Transfer>> stalled;
   for (auto& [key, transfer] : m_running) {
     if (!transfer->connected || transfer->paused()) {

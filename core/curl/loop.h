@@ -44,12 +44,18 @@ private:
   bool obey(); ///< false: quit
   void admit(const std::string& lane);
   void begin(std::shared_ptr<Transfer> transfer);
+  [[nodiscard]] base::Result<void> launch(const std::shared_ptr<Transfer>& transfer);
+  /// Once more on another connection; false when there is no way left. `code`: CURLcode.
+  [[nodiscard]] bool relaunch(const std::shared_ptr<Transfer>& transfer, int code);
   void end(const std::shared_ptr<Transfer>& transfer, Easy* easy, std::optional<base::Error> error);
+  void refuse(const std::shared_ptr<Transfer>& transfer,
+              base::Error error); ///< one that could not be launched
   void release(Easy* easy);
   void leaveLane(const std::string& name);
   void reap();
   void tell();
   void checkStalls();
+  void checkWays(SteadyClock::time_point now);
   [[nodiscard]] std::chrono::milliseconds pause() const;
 
   std::mutex m_mutex;
@@ -65,6 +71,7 @@ private:
   void* m_share;   ///< CURLSH
   std::shared_ptr<BlockPool> m_pool = std::make_shared<BlockPool>();
   std::unordered_map<std::string, Lane> m_lanes;
+  QuicOrigins m_quic;
   std::unordered_map<Transfer*, std::shared_ptr<Transfer>> m_running;
   std::vector<std::shared_ptr<Transfer>> m_touched; ///< have something to tell their callers
   std::vector<Easy*> m_idle;

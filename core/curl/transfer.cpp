@@ -18,6 +18,11 @@ constexpr std::size_t kEnoughSpace = 64 * 1024;
 constexpr std::size_t kResumeSpace = BlockPool::kBlock / 2;
 constexpr std::size_t kTellAtOnce = 128 * 1024;
 
+/// CURLINFO_EARLYDATA_SENT_T of libcurl 8.11, which older headers do not name: bytes accepted, or -bytes
+/// refused.
+constexpr auto kEarlyDataSent = static_cast<CURLINFO>(CURLINFO_OFF_T + 68);
+constexpr int kMisdirected = 421, kTooEarly = 425;
+
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   while (!text.empty() && blank(text.front()))
@@ -48,8 +53,7 @@ struct Transfer::Callbacks {
     return start && static_cast<Transfer*>(self)->rewind() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
   }
   static int connected(void* self, char*, char*, int, int) {
-    static_cast<Transfer*>(self)->begins();
-    return CURL_PREREQFUNC_OK;
+    return static_cast<Transfer*>(self)->begins() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
   }
 };
 
@@ -142,6 +146,7 @@ void Transfer::prepare(Easy* handle, std::vector<std::shared_ptr<Transfer>>& tou
 }
 
 void Transfer::finish(std::optional<base::Error> error) {
+  forgetOpening();
   easy = nullptr;
   {
     const std::lock_guard lock(m_mutex);
@@ -216,9 +221,59 @@ bool Transfer::rewind() {
   return m_out.rewind();
 }
 
-void Transfer::begins() {
+void Transfer::again() {
+  easy = nullptr;
+  multi = nullptr;
+  socket = -1;
+  connected = m_reuses = m_turned_away = false;
+  const std::lock_guard lock(m_mutex);
+  m_head = {};
+}
+
+bool Transfer::begins() {
+  const auto now = SteadyClock::now();
+  long connects = 1;
+  curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connects);
+  m_reuses = connects == 0;
+  if (quic && m_reuses && !m_ask.safe() && quic->inEarlyPhase(now)) {
+    fresh = true;
+    return false;
+  }
+  if (way == Way::QuicEarly && !m_reuses && !m_opening) m_opening = true, ++quic->opening;
   connected = true;
-  progress = SteadyClock::now();
+  progress = now;
+  return true;
+}
+
+void Transfer::forgetOpening() {
+  if (!std::exchange(m_opening, false)) return;
+  --quic->opening;
+  quic->doubtful_until = SteadyClock::now() + kQuicSilence;
+}
+
+bool Transfer::lostOnTheWay(SteadyClock::time_point now) {
+  if (way == Way::Tcp || answered()) return false;
+  curl_off_t looked_up = 0, shaken = 0;
+  curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &looked_up);
+  if (looked_up == 0) began = now; // a name server's time is not the way's
+  if (!connected) return now - began >= kQuicHandshake;
+  if (!m_ask.safe()) return false; // it may have arrived
+  curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &shaken);
+  if (m_opening && shaken == 0) return now - began >= kQuicHandshake;
+  return m_reuses && now - began >= kQuicSilence;
+}
+
+void Transfer::measure(Head& head) const {
+  if (m_reuses) return;
+  curl_off_t connect = 0, tls = 0, early = 0;
+  curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connect);
+  curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &tls);
+  head.tls = std::chrono::microseconds(tls);
+  head.connect = std::chrono::microseconds(connect > 0 ? connect : tls); // early data: no moment of its own
+  if (way != Way::QuicEarly || curl_easy_getinfo(easy, kEarlyDataSent, &early) != CURLE_OK || early == 0)
+    return;
+  using EarlyData = ports::HttpResponse::EarlyData;
+  head.early_data = early > 0 ? EarlyData::Accepted : EarlyData::Refused;
 }
 
 std::size_t Transfer::header(std::string_view line) {
@@ -227,15 +282,22 @@ std::size_t Transfer::header(std::string_view line) {
   bool refused = false;
   {
     const std::lock_guard lock(m_mutex);
-    if (m_head_ready) return all;    // trailers
-    if (line.starts_with("HTTP/")) { // a head after "100 Continue" starts over
+    if (m_head_ready || m_turned_away) return all; // trailers
+    if (line.starts_with("HTTP/")) {               // a head after "100 Continue" starts over
       m_head = {};
       m_head.version = line.starts_with("HTTP/1") ? 11 : line.starts_with("HTTP/2") ? 20 : 30;
       const auto space = std::min(line.find(' '), line.size() - 1);
       std::from_chars(line.data() + space + 1, line.data() + line.size(), m_head.status);
     } else if (trimmed(line).empty()) {
       if (m_head.status < 200) return all;
+      if (std::exchange(m_opening, false)) --quic->opening; // what answers has ended the handshake
+      if (way != Way::Tcp && !m_ask.has_body &&
+          (m_head.status == kMisdirected || m_head.status == kTooEarly)) {
+        m_turned_away = true;
+        return all;
+      }
       m_head.arrived = progress;
+      measure(m_head);
       m_head_ready = m_changed = true;
       touch();
       m_refused = refused = m_ask.has_body && m_head.status >= 300; // curl stops sending by itself
@@ -251,6 +313,7 @@ std::size_t Transfer::header(std::string_view line) {
 
 std::size_t Transfer::take(std::span<const std::byte> bytes) {
   progress = SteadyClock::now();
+  if (m_turned_away) return bytes.size();
   {
     const std::lock_guard lock(m_mutex);
     if (m_in.free() < bytes.size()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "curl/quic.h"
 #include "curl/ring.h"
 #include "ports/http.h"
 
@@ -35,9 +36,14 @@ struct Ask {
   bool has_body = false;
   std::optional<base::ByteCount> body_size;
   bool own_connection = false; ///< HTTP/1.1 even over TLS
-  bool uploads = false;        ///< moves enough to choose how the sender avoids congestion
+  bool fresh_connection = false;
+  bool uploads = false; ///< moves enough to choose how the sender avoids congestion
   bool foreign =
       false; ///< reached by a redirect to another origin: no client certificate, the system's CAs too
+  /// May be repeated without harm (RFC 9110 section 9.2.1), and is before it was answered.
+  [[nodiscard]] bool safe() const {
+    return !has_body && (method == ports::HttpMethod::Get || method == ports::HttpMethod::Head);
+  }
 };
 
 /// The start of a final answer.
@@ -46,6 +52,8 @@ struct Head {
   int version = 11;
   ports::HttpHeaders headers;
   SteadyClock::time_point arrived{};
+  std::chrono::microseconds connect{0}, tls{0};
+  ports::HttpResponse::EarlyData early_data = ports::HttpResponse::EarlyData::None;
 };
 
 /// One request on the wire, shared by the thread that waits in send() and the http thread.
@@ -77,6 +85,7 @@ public:
 
   /// The callbacks of this object. Whenever there is something to notify() of, it puts itself into `touched`.
   void prepare(Easy* handle, std::vector<std::shared_ptr<Transfer>>& touched);
+  void again(); ///< as if nothing had happened; before the next prepare()
   void finish(std::optional<base::Error> error);
   void uses(int fd);             ///< a socket that carries it, or is tried
   void notify();                 ///< wakes the caller if anything changed since the last time
@@ -86,11 +95,21 @@ public:
   /// A refusal has arrived in full, although the upload broke: early 401 and 413 close the connection behind
   /// them.
   [[nodiscard]] bool refusedInFull();
+  /// Over QUIC: the server does not want it on this connection (RFC 9110 section 15.5.20), or not in early
+  /// data (RFC 8470). It did nothing and nobody was told.
+  [[nodiscard]] bool turnedAway() const { return m_turned_away; }
+  /// What it waits for came from nowhere; only over QUIC. For the http thread to try another way.
+  [[nodiscard]] bool lostOnTheWay(SteadyClock::time_point now);
+  void forgetOpening(); ///< of a handshake that nobody watches any more
   [[nodiscard]] const Ask& ask() const { return m_ask; }
 
   Easy* easy = nullptr;  ///< null: waits in its lane, or is over
   void* multi = nullptr; ///< CURLM that runs it
   std::string lane;
+  Way way = Way::Tcp;
+  QuicOrigin* quic = nullptr; ///< unless the way is TCP
+  bool fresh = false;         ///< needs a connection of its own, because others may be in their early phase
+  SteadyClock::time_point began{};
   bool connected = false;
   SteadyClock::time_point progress{}; ///< last byte in either direction
   int socket = -1;                    ///< of its connection; shared where requests share one
@@ -103,7 +122,8 @@ private:
   std::size_t take(std::span<const std::byte> bytes);
   std::size_t give(std::span<char> bytes);
   [[nodiscard]] bool rewind();
-  void begins();
+  [[nodiscard]] bool begins(); ///< false: not on this connection
+  void measure(Head& head) const;
   void touch();
 
   const Ask m_ask;
@@ -117,6 +137,9 @@ private:
   bool m_changed = false;
   bool m_head_ready = false, m_head_taken = false;
   bool m_source_open;
+  bool m_opening = false; ///< counts in quic->opening
+  bool m_reuses = false;  ///< a connection that stood
+  bool m_turned_away = false;
   bool m_refused = false; ///< the answer makes the rest of the upload pointless
   bool m_receiving_paused = false, m_sending_paused = false;
   bool m_interrupted = false, m_done = false;

@@ -55,6 +55,11 @@ private:
   std::vector<std::pair<std::string, std::string>> m_fields;
 };
 
+/// Which HTTP is wished. Http2: where TLS and the server have it, else HTTP/1.1. Http3: where this machine's
+/// library and the way there have it, else as Http2; to learn that there is no way takes up to a second per
+/// origin and some minutes. Auto: as Http2. What is bulk goes by HTTP/1.1 all the same.
+enum class HttpVersions { Auto, Http1, Http2, Http3 };
+
 /// How to reach a host; the same for all requests of one registry.
 struct HttpRoute {
   std::string ca_file;          ///< PEM; empty = the system's trust store
@@ -69,6 +74,7 @@ struct HttpRoute {
   /// A kernel that does not have it, or does not allow it, keeps the system's way. Under loss on a long line
   /// BBR sends many times what cubic does. What arrives is paced by its sender.
   std::string upload_congestion = "bbr";
+  HttpVersions versions = HttpVersions::Auto;
 };
 
 struct HttpRequest {
@@ -82,17 +88,23 @@ struct HttpRequest {
   /// among others (HTTP/2). On long lossy lines the number of TCP flows decides the speed, and no other
   /// stream waits.
   bool bulk = false;
-  bool follow_redirects = true; ///< GET and HEAD only; Authorization is never sent to another host
+  bool fresh_connection = false; ///< not one that is open already: to measure; a TLS session may be resumed
+  bool follow_redirects = true;  ///< GET and HEAD only; Authorization is never sent to another host
 };
 
 struct HttpResponse {
   int status = 0;
   HttpHeaders headers;
-  std::string url;          ///< after redirects, redacted
-  int version = 11;         ///< 11, 20, 30
-  base::ByteCount sent;     ///< body bytes that left, also of failed tries inside this call
-  base::ByteCount received; ///< body bytes that arrived
-  std::chrono::microseconds first_byte{0};
+  std::string url;                         ///< after redirects, redacted
+  int version = 11;                        ///< 11, 20, 30
+  base::ByteCount sent;                    ///< body bytes that left, also of failed tries inside this call
+  base::ByteCount received;                ///< body bytes that arrived
+  std::chrono::microseconds first_byte{0}; ///< from the call to the head, over all hops
+  // Of the last hop, from its start; 0 where an open connection was used. Over HTTP/3 both are one handshake.
+  std::chrono::microseconds connect{0}; ///< until TCP (QUIC) was connected
+  std::chrono::microseconds tls{0};     ///< until TLS stood
+  /// Whether the request left before the handshake ended (TLS 1.3 0-RTT; HTTP/3, GET and HEAD only).
+  enum class EarlyData { None, Accepted, Refused } early_data = EarlyData::None;
 };
 
 /// The way to the network. send() blocks its caller; one adapter serves any number of callers at once.

@@ -35,6 +35,8 @@ private slots:
   void clientCertificates();
   void brokenFiles();
   void plainHttpOnThePort();
+  void oldVersionsAreRefused();
+  void sessionsAreResumed();
   void slowSinkHoldsTheServerOverHttp2();
   void neverDowngrades();
   void otherOriginGetsNoCredentials();
@@ -266,6 +268,30 @@ void TlsTest::plainHttpOnThePort() {
   const auto told = tell(client, asking(HttpMethod::Get, (*nginx)->url("https", "/"), trusting()));
   QVERIFY2(told.failed(Errc::BadAnswer), told.text.c_str());
   QVERIFY2(told.text.find("does not speak TLS") != std::string::npos, told.text.c_str());
+}
+
+void TlsTest::oldVersionsAreRefused() {
+  auto nginx = Nginx::start(tlsServer(
+      m_server, "ssl_protocols TLSv1 TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0; location / { return 200 x; }"));
+  QVERIFY2(nginx, nginx ? "" : nginx.error().text().c_str());
+  curl::Client client;
+  const auto told = tell(client, asking(HttpMethod::Get, (*nginx)->url("https", "/"), trusting()));
+  QVERIFY2(told.failed(Errc::TlsUntrusted), told.text.c_str());
+}
+
+void TlsTest::sessionsAreResumed() {
+  if (!curl::features().resumes_tls)
+    QSKIP(("libcurl " + curl::features().version + " with GnuTLS never resumes").c_str());
+  auto nginx = Nginx::start(tlsServer(
+      m_server,
+      "ssl_protocols TLSv1.2 TLSv1.3; location / { return 200 $ssl_protocol$ssl_session_reused; }"));
+  QVERIFY2(nginx, nginx ? "" : nginx.error().text().c_str());
+  curl::Client client;
+  auto request = asking(HttpMethod::Get, (*nginx)->url("https", "/"), trusting());
+  request.fresh_connection = true;
+  QCOMPARE(tell(client, request).text, std::string("200 TLSv1.3."));
+  QCOMPARE(tell(client, request).text, std::string("200 TLSv1.3r"));
+  QCOMPARE(tell(client, request).response->version, 20);
 }
 
 void TlsTest::slowSinkHoldsTheServerOverHttp2() {
