@@ -3,7 +3,7 @@
 import dataclasses
 
 from . import faults, large
-from .copies import copy, fan_out, no_op
+from .copies import copy, fan_out, no_op, shared
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,6 +43,8 @@ CASES = [
          limit=300),
     Case("fanout-2", "the image to two targets: bytes read from the source / unique bytes", fan_out,
          profile="two-replicas", judged="ratio", bar=1.005, best_peer="2.00"),
+    Case("corpus-2gb", "2.1 GB, 30 tags that share layers, veth; bytes sent / unique bytes (and the fastest)", shared,
+         profile="near", corpus="shared", judged="ratio", bar=1.01, best_peer="12.6 s, 1.36", where=("here",)),
     Case("kill", "one 71.0 MB layer, killed at 20 MB, run again: MB on the wire in all", faults.killed, profile="c",
          corpus="layer71", judged="wire", bar=79, best_peer="98.5 MB", where=("target",)),
     Case("flap", "one 71.0 MB layer, the link cut 20 times for 5 to 30 s: payload / bytes", faults.flapping,

@@ -17,16 +17,18 @@ SITES = {"source": "fra", "target": "tyo"}
 class Stage:
     """A lab with a filled source, targets and a job for a program at one place."""
 
-    def __init__(self, bench, case, where, targets=("tyo",), filled=False, corpus=None):
+    def __init__(self, bench, case, where, targets=("tyo",), filled=False, corpus=None, cable=False):
         self.bench, self.case, self.where = bench, case, where
         self.corpus = bench.corpus(corpus or case.corpus)
         self.stack = contextlib.ExitStack()
-        self.sites, self.filled = targets, filled
+        self.sites, self.filled, self.cable = targets, filled, cable
 
     def __enter__(self):
         folder = Path(self.stack.enter_context(self.bench.scratch()))
         profile = self.bench.profiles / f"{self.case.profile}.json"
         self.lab = self.stack.enter_context(Lab(self.bench.wan, profile, self.case.congestion))
+        if self.cable:
+            self.lab.join("fra", self.sites[0])
         certificates = None
         if self.case.tls:
             certificates = Certificates(folder / "certificates", self.lab.addresses.values())
@@ -110,6 +112,21 @@ def fan_out(bench, case, program, where):
         record = stage.record(program).take(run_all(program, stage.job, case.limit))
         stage.finish(record)
         record.ratio = stage.read / stage.corpus.unique_bytes
+        return [record]
+
+
+def shared(bench, case, program, where):
+    """Source and program in one namespace, the target in another one, joined by a veth pair: no lab in between."""
+    with Stage(bench, case, "source", targets=("ams",), cable=True) as stage:
+        record = stage.record(program)
+        record.where = where
+        before = stage.lab.cable_bytes("fra")
+        record.take(run_all(program, stage.job, case.limit))
+        record_bytes = stage.lab.cable_bytes("fra") - before
+        stage.finish(record)
+        record.wire = record_bytes / MB
+        record.ratio = record_bytes / stage.corpus.unique_bytes
+        record.note += f"source wrote {stage.read / MB:.0f} of {stage.corpus.unique_bytes / MB:.0f} MB"
         return [record]
 
 

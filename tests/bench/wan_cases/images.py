@@ -17,8 +17,22 @@ MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 CONFIG = "application/vnd.oci.image.config.v1+json"
 LAYER = "application/vnd.oci.image.layer.v1.tar+gzip"
 
-# name: [(repository, tag, sizes of the layers in bytes)]
+
+
+def shared_corpus():
+    """30 tags in 10 repositories that share layers: 2.1 GB once, 2.8 GB once a repository, 5 GB once a tag."""
+    base = ("base", 71_000_000)
+    images = [("apps/base", "12", (base,))]
+    for app in (f"apps/app{n}" for n in range(8)):
+        for tag, libraries, program in (("1.0", 1, 1), ("1.1", 1, 2), ("2.0", 2, 2)):
+            images.append((app, tag, (base, (f"{app} libraries {libraries}", 90_000_000),
+                                      (f"{app} program {program}", 35_000_000))))
+    return images + [("apps/tools", f"0.{n}", (base, 12_000_000)) for n in range(5)]
+
+
+# name: [(repository, tag, layers)]; a layer is its size in bytes, or (name, size) where images share it.
 CORPORA = {
+    "shared": shared_corpus(),
     "image": [("apps/web", "1.1", (71_000_000, 20_200_000, 16_600_000))],
     "layer10": [("apps/one", "new", (10_000_000,))],
     "layer71": [("apps/big", "1", (71_000_000,))],
@@ -41,6 +55,7 @@ class Corpus:
         self.tags = []
         self.unique_bytes = 0
         self.random = random.Random(name)
+        self.named = {}
         for repository, tag, sizes in CORPORA[name]:
             self._image(repository, tag, sizes)
             self.tags.append((repository, tag))
@@ -52,8 +67,9 @@ class Corpus:
     def _image(self, repository, tag, sizes):
         layers, unpacked = [], []
         for size in sizes:
-            blob, diff = self._layer(size)
-            layers.append({"mediaType": LAYER, "digest": self._blob(repository, blob), "size": len(blob)})
+            digest, length, diff = self._layer(size)
+            self._belongs(repository, digest)
+            layers.append({"mediaType": LAYER, "digest": "sha256:" + digest, "size": length})
             unpacked.append("sha256:" + diff)
         config = json.dumps({"architecture": "amd64", "os": "linux", "created": "2025-01-01T00:00:00Z",
                              "config": {"Labels": {"name": f"{repository}:{tag}"}},
@@ -69,6 +85,17 @@ class Corpus:
         _link(home / "tags" / tag / "index" / "sha256" / digest / "link", digest)
 
     def _layer(self, size):
+        """(hex digest, size in bytes, hex digest of the tar in it)"""
+        name, size = size if isinstance(size, tuple) else (None, size)
+        if name not in self.named:
+            blob, diff = self._pack(size)
+            made = self._store(blob), len(blob), diff
+            if not name:
+                return made
+            self.named[name] = made
+        return self.named[name]
+
+    def _pack(self, size):
         """(gzip bytes of about this size, hex digest of the tar in it)"""
         content = self.random.randbytes(max(1, size - 11_000 - size // 6500) if size > 100_000 else size)
         tar = io.BytesIO()
@@ -81,8 +108,11 @@ class Corpus:
 
     def _blob(self, repository, data):
         digest = self._store(data)
-        _link(self.root / "repositories" / repository / "_layers" / "sha256" / digest / "link", digest)
+        self._belongs(repository, digest)
         return "sha256:" + digest
+
+    def _belongs(self, repository, digest):
+        _link(self.root / "repositories" / repository / "_layers" / "sha256" / digest / "link", digest)
 
     def _store(self, data):
         digest = sha256(data)
