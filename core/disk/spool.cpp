@@ -115,8 +115,10 @@ ByteCount Spool::sweep(base::Seconds age) {
     const auto& path = entry.path();
     if (m_open.contains(path.stem().string())) continue;
     if (path.extension() != ".part") {
-      // A mark without bytes, or a temporary of a crash.
+      // A mark without bytes, or a temporary of a crash; but not one that is being written.
       std::error_code ignored;
+      const auto name = path.filename().string();
+      if (std::any_of(m_open.begin(), m_open.end(), [&](const auto& one) { return name.starts_with("." + one.first); })) continue;
       auto part = path;
       if (!fs::exists(part.replace_extension(".part"), ignored)) fs::remove(path, ignored);
       continue;

@@ -90,10 +90,13 @@ Result<std::unique_ptr<SpoolFile>> SpoolFile::open(Spool& spool, const std::file
     auto mark = parseMark(*text, blob);
     const bool there = mark && ::fstat(file->m_fd, &info) == 0 &&
                        (mark->held.empty() || static_cast<std::uint64_t>(info.st_size) >= mark->held.back().end());
-    if (there)
+    if (there) {
       file->m_found = std::move(*mark);
-    else
+    } else {
+      // It would promise holes as soon as the part has grown as long as it says.
+      ::unlink(file->m_mark.c_str());
       base::log("disk", base::LogLevel::Warning, "the mark of " + file->m_part.string() + " is not usable; that blob starts over");
+    }
   }
   return file;
 }

@@ -43,6 +43,11 @@ bool Assembly::complete() const {
   return m_held.size() == m_blob.size.value;
 }
 
+std::optional<base::Error> Assembly::broken() const {
+  const std::lock_guard lock(m_mutex);
+  return m_broken;
+}
+
 Result<void> Assembly::put(std::uint64_t offset, std::span<const std::byte> data) {
   if (auto written = m_spool->write(offset, data); !written) return written;
   ports::SpoolMark mark;
@@ -149,7 +154,12 @@ Result<std::size_t> Assembly::Reader::read(std::span<std::byte> buffer, std::sto
     count = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), a.m_hashed - std::min(a.m_hashed, m_at)));
   }
   if (count == 0) return count;
-  if (auto got = a.m_spool->read(m_at, buffer.first(count)); !got) return base::pass(std::move(got));
+  if (auto got = a.m_spool->read(m_at, buffer.first(count)); !got) {
+    const std::lock_guard lock(a.m_mutex);
+    if (!a.m_broken) a.m_broken = got.error();
+    a.m_moved.notify_all();
+    return base::pass(std::move(got));
+  }
   m_at += count;
   return count;
 }

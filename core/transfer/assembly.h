@@ -40,6 +40,8 @@ public:
   [[nodiscard]] base::Result<void> put(std::uint64_t offset, std::span<const std::byte> data);
   /// Nothing more comes. On success size and digest are compared: ContentMismatch, and the spooled bytes go.
   [[nodiscard]] base::Result<void> finish(base::Result<void> outcome);
+  /// What the spool said when it could not give back its bytes; uploads from it break off then.
+  [[nodiscard]] std::optional<base::Error> broken() const;
   /// Everything is delivered: the spooled bytes go with this object. Without it they stay for the next run.
   void discard() { m_spool->discard(); }
   /// Remembers where it stands; before a pause or the end of a run.
@@ -76,7 +78,7 @@ private:
   std::uint64_t m_unmarked = 0;
   bool m_hashing = false;
   bool m_marking = false;
-  std::optional<base::Error> m_broken; ///< the spool failed while hashing
+  std::optional<base::Error> m_broken; ///< the spool failed to give back its bytes
   std::optional<base::Result<void>> m_verdict;
 };
 

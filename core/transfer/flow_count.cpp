@@ -54,7 +54,9 @@ void FlowCount::sample(Time now, std::uint64_t bytes, bool busy, std::chrono::mi
   m_wanted = std::min(m_limits.most, m_wanted * 2);
 }
 
-void FlowCount::ease() {
+void FlowCount::ease(Time now) {
+  if (m_eased && now - *m_eased < 1s) return;
+  m_eased = now;
   m_wanted = std::max(1, m_wanted / 2);
   m_settled = m_wanted;
   m_rounds = 0;

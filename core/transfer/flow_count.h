@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace meridian::transfer {
 
@@ -29,8 +30,9 @@ public:
   /// `bytes` have arrived so far; `busy`: every connection had work since the last sample. `round_trip` sets the pace:
   /// a new connection needs some round trips until it shows what it can do.
   void sample(Time now, std::uint64_t bytes, bool busy, std::chrono::microseconds round_trip);
-  /// The registry pushed back (429, refused connections): fewer.
-  void ease();
+  /// The registry pushed back (429, refused connections): fewer. All connections hear of it at about the same time, so
+  /// that what follows within a second is the same push.
+  void ease(Time now);
   [[nodiscard]] Learned learned() const { return {m_settled > 0 ? m_settled : 0, {m_best}}; }
 
 private:
@@ -44,6 +46,7 @@ private:
   double m_rate_before = 0;
   double m_best = 0;
   bool m_started = false;
+  std::optional<Time> m_eased;
   Time m_since{};
   std::uint64_t m_bytes = 0;
 };

@@ -35,7 +35,9 @@ struct Flows::Pull {
   int flying = 0;
   std::optional<base::Error> failed;
   base::Error last{};  ///< the last error that was worth another try
-  Time retry_at{}, progress{};
+  Time retry_at{};
+  Time progress{};   ///< its last byte, or since when it is asked for
+  std::optional<Time> refused; ///< since when nothing listens there
   int failures = 0;  ///< since the last byte
   bool told = false; ///< that it waits
 };
@@ -83,6 +85,7 @@ public:
       m_flight.last = pull.progress = m_flows.m_last_byte = m_flows.m_clock.steady();
       m_flows.m_bytes += data.size();
       pull.failures = 0;
+      pull.refused.reset();
       again = std::exchange(pull.told, false);
       full = m_flight.at >= m_flight.limit && m_flight.limit < m_flight.range.end();
     }
@@ -114,7 +117,7 @@ FlowCount::Learned Flows::learned() const {
 
 Result<void> Flows::pull(std::string_view repository, const oci::Descriptor& blob, Assembly& assembly,
                          const Watch& watch, std::stop_token stop) {
-  Pull pull{std::string(repository), blob, assembly, watch, stop, assembly.missing(), 0, {}, {}, {}, m_clock.steady(), 0, false};
+  Pull pull{std::string(repository), blob, assembly, watch, stop, assembly.missing(), 0, {}, {}, {}, m_clock.steady(), {}, 0, false};
   std::unique_lock lock(m_mutex);
   if (pull.open.empty()) return {};
   m_pulls.push_back(&pull);
@@ -144,11 +147,12 @@ bool Flows::claimable() const {
 
 /// Called with the lock held.
 void Flows::launch() {
-  if (!claimable() && m_flights.empty()) return;
   while (m_active < m_count.wanted()) {
-    if (!claimable()) return;
+    const bool more = claimable();
+    if (!more && straggler() == nullptr) return;
     ++m_active;
     m_threads.submit([this] { fly(); });
+    if (!more) return; // one at a time: what is left of a straggler is told after it was halved
     // Each new thread takes a range; no more threads than ranges are to be had.
     std::uint64_t open = 0;
     for (const auto* pull : m_pulls) open += pull->open.size();
@@ -191,14 +195,16 @@ std::shared_ptr<Flows::Flight> Flows::claim() {
   // What would be left is too little for a request of its own.
   if (range.length > share + kSmallest / 2) range.length = share;
   first->open.remove(range);
+  // A blob that waited behind others was not without progress for that time: nobody had asked for it.
+  if (first->flying == 0 && first->failures == 0) first->progress = now;
   ++first->flying;
   auto flight = std::make_shared<Flight>(Flight{*first, range, range.first, range.end(), now, now, false, false, {}});
   m_flights.push_back(flight);
   return flight;
 }
 
-/// Nothing is left to ask for: half of what the slowest connection still has to bring.
-std::shared_ptr<Flows::Flight> Flows::takeOver() {
+/// The connection whose rest takes longest, where that is worth a second one; nullptr where none is.
+Flows::Flight* Flows::straggler() const {
   const auto now = m_clock.steady();
   const auto round_trip = std::chrono::microseconds(m_source.traffic().round_trip.load());
   Flight* slowest = nullptr;
@@ -216,7 +222,14 @@ std::shared_ptr<Flows::Flight> Flows::takeOver() {
     }
   }
   const double worth = std::max(0.5, 6 * std::chrono::duration<double>(round_trip).count());
-  if (slowest == nullptr || longest < worth) return nullptr;
+  return longest < worth ? nullptr : slowest;
+}
+
+/// Nothing is left to ask for: half of what the slowest connection still has to bring.
+std::shared_ptr<Flows::Flight> Flows::takeOver() {
+  const auto now = m_clock.steady();
+  auto* const slowest = straggler();
+  if (slowest == nullptr) return nullptr;
   const auto left = slowest->limit - slowest->at;
   const auto from = slowest->limit - left / 2;
   const ports::ByteRange range{from, slowest->limit - from};
@@ -233,8 +246,8 @@ void Flows::land(const std::shared_ptr<Flight>& flight, const Result<void>& resu
   m_flights.remove(flight);
   --pull.flying;
   if (flight->at < flight->limit) pull.open.add({flight->at, flight->limit - flight->at});
-  if (flight->at >= flight->limit || result || pull.failed || pull.stop.stop_requested() || flight->cut) return;
-  judge(pull, result.error());
+  if (flight->at >= flight->limit || pull.failed || pull.stop.stop_requested() || flight->cut) return;
+  judge(pull, result ? base::Error{Errc::ConnectionLost, "the source's answer ended early", {}, 0, {}, {}, {}} : result.error());
   if (!pull.failed) return;
   for (const auto& other : m_flights)
     if (&other->pull == &pull) other->stop.request_stop();
@@ -246,13 +259,16 @@ void Flows::judge(Pull& pull, const base::Error& error) {
     return;
   }
   const auto now = m_clock.steady();
-  const auto patience = nobodyThere(error.code) ? m_options.patience_refused : m_options.patience;
-  if (now - pull.progress > patience) {
+  if (!nobodyThere(error.code))
+    pull.refused.reset();
+  else if (!pull.refused)
+    pull.refused = now;
+  if (now - pull.progress > m_options.patience || (pull.refused && now - *pull.refused > m_options.patience_refused)) {
     pull.failed = error;
     return;
   }
   // Other connections get through: this one was unlucky, and its range goes to the next free one.
-  if (error.code == Errc::TooManyRequests || nobodyThere(error.code)) m_count.ease();
+  if (error.code == Errc::TooManyRequests || nobodyThere(error.code)) m_count.ease(now);
   pull.last = error;
   ++pull.failures;
   if (pull.failures <= 2 && error.retry_after.count() == 0) return;

@@ -64,6 +64,7 @@ private:
   void launch();
   void fly();
   [[nodiscard]] std::shared_ptr<Flight> claim();
+  [[nodiscard]] Flight* straggler() const;
   [[nodiscard]] std::shared_ptr<Flight> takeOver();
   void land(const std::shared_ptr<Flight>& flight, const base::Result<void>& result);
   void judge(Pull& pull, const base::Error& error);

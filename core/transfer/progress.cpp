@@ -49,8 +49,9 @@ std::vector<BlobProgress> Progress::blobs(std::size_t most) const {
 }
 
 void Progress::blobFound(const oci::Digest& digest, base::ByteCount bytes) {
-  if (bytes.value == 0) return;
   const std::lock_guard lock(m_mutex);
+  // What it finds at a second try, this run has read itself.
+  if (!m_found.insert(digest).second || bytes.value == 0) return;
   m_figures.resumed += bytes;
   for (auto& row : m_blobs)
     if (row.digest == digest) row.origin = BlobOrigin::Resumed;

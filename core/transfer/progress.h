@@ -74,7 +74,7 @@ public:
   /// A failed upload goes on at `offset` or starts over: its bytes behind that no longer count as done.
   void blobRestarted(std::size_t target, const oci::Digest& digest, base::ByteCount offset = {});
   void blobMounted(std::size_t target, const oci::Digest& digest, base::ByteCount bytes);
-  /// So many bytes of it were in the spool already.
+  /// So many bytes of it were in the spool already, when it was looked for the first time.
   void blobFound(const oci::Digest& digest, base::ByteCount bytes);
   /// Its upload goes on at that byte.
   void uploadResumed(std::size_t target, const oci::Digest& digest, base::ByteCount offset);
@@ -98,6 +98,7 @@ private:
   BlobProgress* blob(std::size_t target, const oci::Digest& digest);
   std::map<std::pair<std::size_t, oci::Digest>, std::vector<std::size_t>> m_steps_of_blob;
   std::map<std::pair<std::size_t, oci::Digest>, std::uint64_t> m_in_flight; ///< bytes sent of blobs under way
+  std::set<oci::Digest> m_found; ///< looked for in the spool
   std::set<std::pair<std::size_t, oci::Digest>> m_complete; ///< there, in one repository of the target at least
 };
 

@@ -95,17 +95,18 @@ std::optional<std::vector<Result<void>>> BlobRelay::throughSpool(const plan::Blo
       results[i] = upload(transfer, wanted[i], source, transfer.blob.size.value >= kToFarTarget, stop);
     });
   auto read = fetch(transfer, assembly, stop);
-  const bool spool_broke = !read && ofTheSpool(read.error().code);
-  if (spool_broke) notice(read.error());
+  auto broken = !read && ofTheSpool(read.error().code) ? std::optional(read.error()) : std::nullopt;
   if (!read && read.error().code != Errc::Cancelled)
     read = base::pass(std::move(read), "read " + transfer.source_repository + "@" + transfer.blob.digest.text() +
                                            " from the source");
   const auto verdict = assembly.finish(std::move(read));
   uploads.wait();
+  if (!broken) broken = assembly.broken();
+  if (broken) notice(*broken);
   // Bytes of an earlier run that do not fit are thrown away by now; the blob comes once more, in a stream.
   const bool stale = !verdict && verdict.error().code == Errc::ContentMismatch && assembly.resumed().value > 0;
-  if (spool_broke || stale) {
-    if (spool_broke) assembly.discard();
+  if (broken || stale) {
+    if (broken) assembly.discard();
     for (const auto& one : wanted) m_progress.blobRestarted(one.target, transfer.blob.digest, {0});
     return std::nullopt;
   }
