@@ -119,12 +119,13 @@ class ScriptTest(unittest.TestCase):
                               env={**os.environ, "XDG_STATE_HOME": "/nonexistent/state"})
 
     def test_scripts_parse_and_may_be_called(self):
-        for script in ("installer/quickstart", "installer/install", "installer/build", "tests/run", ".ci/run"):
+        for script in ("installer/quickstart", "installer/install", "installer/backports", "installer/build", "tests/run", ".ci/run"):
             self.assertEqual(self.run_script("-n", f"{TOP}/{script}").returncode, 0, script)
             self.assertTrue(os.access(TOP / script, os.X_OK), script)
 
     def test_help(self):
-        for script, words in (("installer/quickstart", "/nonexistent/state/meridian/demo"), ("tests/run", "ctest")):
+        for script, words in (("installer/quickstart", "/nonexistent/state/meridian/demo"), ("tests/run", "ctest"),
+                              ("installer/backports", "libcurl3-gnutls")):
             result = self.run_script(f"{TOP}/{script}", "--help")
             self.assertEqual(result.returncode, 0)
             self.assertIn(words, result.stdout.lower())
