@@ -123,7 +123,12 @@ QVariantMap mapOf(const plan::Rule& rule) {
 }
 
 engine::Fleet withRegion(engine::Fleet fleet, const engine::Region& region, const std::string& old_id) {
-  put(fleet.regions, region, old_id);
+  auto changed = region;
+  if (const auto* old = fleet.region(old_id)) { // what the form does not show stays
+    changed.limits = old->limits;
+    changed.bandwidth = old->bandwidth;
+  }
+  put(fleet.regions, changed, old_id);
   if (old_id.empty() || old_id == region.id) return fleet;
   for (auto& rule : fleet.rules) {
     if (rule.source == old_id) rule.source = region.id;
@@ -133,7 +138,9 @@ engine::Fleet withRegion(engine::Fleet fleet, const engine::Region& region, cons
 }
 
 engine::Fleet withRule(engine::Fleet fleet, const plan::Rule& rule, const std::string& old_id) {
-  put(fleet.rules, rule, old_id);
+  auto changed = rule;
+  if (const auto* old = fleet.rule(old_id)) changed.bandwidth = old->bandwidth;
+  put(fleet.rules, changed, old_id);
   return fleet;
 }
 

@@ -2,14 +2,13 @@
 #include "engine/fleet.h"
 
 #include "base/quoted.h"
-#include "engine/fleet_json.h"
+#include "engine/fleet_nodes.h"
 #include "engine/fleet_text.h"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
+#include <cstdint>
 #include <limits>
-#include <map>
-#include <span>
 
 namespace meridian::engine {
 
@@ -17,32 +16,13 @@ using base::Errc;
 
 namespace {
 
-using Keys = std::span<const std::string_view>;
 using Kind = JsonNode::Kind;
 
 constexpr std::size_t kLargestFile = 16u << 20;
 constexpr std::size_t kMostProblems = 50;
 
-constexpr std::array<std::string_view, 3> kFleetKeys{"version", "regions", "rules"};
-constexpr std::array<std::string_view, 7> kRegionKeys{"id", "name", "role", "lat", "lon", "registry", "node"};
-constexpr std::array<std::string_view, 3> kRegistryKeys{"url", "credential", "ca"};
-constexpr std::array<std::string_view, 6> kRuleKeys{"id",           "source", "targets",
-                                                    "repositories", "tags",   "platforms"};
-constexpr std::array<std::string_view, 5> kTagKeys{"include", "exclude", "semver", "latest", "since"};
-
-/// Where a key belongs that stands one level too high or too low.
-std::string_view homeOf(std::string_view key) {
-  const auto in = [key](Keys keys) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
-  if (in(kTagKeys)) return "in \"tags\" of a rule";
-  if (in(kRegistryKeys)) return "in \"registry\" of a region";
-  if (in(kRuleKeys) && key != "id") return "in a rule";
-  if (in(kRegionKeys) && key != "id") return "in a region";
-  if (in(kFleetKeys)) return "at the top of the file";
-  return {};
-}
-
-/// JSON tree to values. Notes the line of each value, so that validate()'s findings get theirs.
-class FleetReader {
+/// JSON tree to values.
+class FleetReader : public FleetNodes {
 public:
   Fleet read(const JsonNode& root) {
     Fleet fleet;
@@ -52,7 +32,7 @@ public:
       problem(root.line, "", "the key \"version\" is missing; this program reads version 1");
     } else if (version->kind != Kind::Number || version->number != 1) {
       // Nothing else that we could say about another version would help.
-      m_problems.clear();
+      problems().clear();
       problem(version->line, "version", "this program reads version 1 of the fleet file only");
       m_foreign = true;
       return fleet;
@@ -66,116 +46,9 @@ public:
     return fleet;
   }
 
-  [[nodiscard]] std::vector<FleetProblem>& problems() { return m_problems; }
   [[nodiscard]] bool foreign() const { return m_foreign; }
 
-  /// Line of the value at `path`, or of the nearest one around it.
-  [[nodiscard]] int lineOf(std::string path) const {
-    while (!path.empty()) {
-      if (const auto found = m_lines.find(path); found != m_lines.end()) return found->second;
-      const auto cut = path.find_last_of(".[");
-      path.resize(cut == std::string::npos ? 0 : cut);
-    }
-    return 1;
-  }
-  /// Whether something at or below `path` could not be read: then its value is a stand-in that nobody wrote.
-  [[nodiscard]] bool isSpoilt(const std::string& path) const {
-    return std::any_of(m_spoilt.begin(), m_spoilt.end(), [&](const std::string& bad) {
-      return path == bad || (path.starts_with(bad) && (path[bad.size()] == '.' || path[bad.size()] == '['));
-    });
-  }
-
 private:
-  static std::string below(const std::string& path, std::string_view key) {
-    return path.empty() ? std::string(key) : path + "." + std::string(key);
-  }
-
-  void problem(int line, const std::string& path, std::string message) {
-    m_problems.push_back({line, path, std::move(message)});
-  }
-  void wrongKind(const JsonNode& node, const std::string& path, std::string_view wanted) {
-    problem(node.line, path, "must be " + std::string(wanted) + ", not " + std::string(name(node.kind)));
-    m_spoilt.push_back(path);
-  }
-
-  bool object(const JsonNode& node, const std::string& path, Keys known) {
-    m_lines[path] = node.line;
-    if (node.kind != Kind::Object) return wrongKind(node, path, "an object"), false;
-    std::map<std::string_view, int> seen;
-    for (const auto& member : node.members) {
-      const auto [before, first] = seen.emplace(member.key, member.line);
-      if (!first)
-        problem(member.line, path,
-                "the key " + base::quoted(member.key) + " is already there, in line " +
-                    std::to_string(before->second));
-      else if (std::find(known.begin(), known.end(), member.key) == known.end())
-        problem(member.line, path, aboutUnknown(member.key, known));
-    }
-    return true;
-  }
-
-  static std::string aboutUnknown(const std::string& key, Keys known) {
-    const auto start = "unknown key " + base::quoted(key);
-    if (isSecretKey(key))
-      return start +
-             "; a plain secret does not belong in the fleet file: store it with \"meridianctl credential set "
-             "NAME\" and name it under \"credential\"";
-    if (const auto home = homeOf(key); !home.empty()) return start + " here; it belongs " + std::string(home);
-    if (const auto near = nearestKey(key, known); !near.empty())
-      return start + "; did you mean \"" + std::string(near) + "\"?";
-    std::string all;
-    for (const auto name : known)
-      all += (all.empty() ? "" : ", ") + std::string(name);
-    return start + "; known here: " + all;
-  }
-
-  /// The member as a value of that kind, or null with the reason noted.
-  const JsonNode* member(const JsonNode& node, const std::string& path, std::string_view key, Kind kind,
-                         bool required, std::string_view hint = {}) {
-    const auto place = below(path, key);
-    const auto* found = node.find(key);
-    if (found == nullptr) {
-      if (!required) return nullptr;
-      problem(node.line, path, "the key \"" + std::string(key) + "\" is missing" + std::string(hint));
-      m_spoilt.push_back(place);
-      return nullptr;
-    }
-    m_lines[place] = found->line;
-    if (found->kind == kind) return found;
-    wrongKind(*found, place, name(kind));
-    return nullptr;
-  }
-  const JsonNode* list(const JsonNode& node, const std::string& path, std::string_view key,
-                       bool required = false) {
-    return member(node, path, key, Kind::Array, required);
-  }
-  std::string text(const JsonNode& node, const std::string& path, std::string_view key, bool required) {
-    const auto* found = member(node, path, key, Kind::String, required);
-    if (found != nullptr && found->text.empty() && required) {
-      problem(found->line, below(path, key), "must not be empty");
-      m_spoilt.push_back(below(path, key));
-    }
-    return found != nullptr ? found->text : std::string();
-  }
-  double degrees(const JsonNode& node, const std::string& path, std::string_view key, std::string_view hint) {
-    const auto* found = member(node, path, key, Kind::Number, true, hint);
-    return found != nullptr ? found->number : 0;
-  }
-  std::vector<std::string> texts(const JsonNode& node, const std::string& path, std::string_view key,
-                                 bool required, std::vector<std::string> otherwise = {}) {
-    const auto* found = list(node, path, key, required);
-    if (found == nullptr) return otherwise;
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < found->items.size(); ++i) {
-      const auto& item = found->items[i];
-      const auto place = below(path, key) + "[" + std::to_string(i) + "]";
-      m_lines[place] = item.line;
-      if (item.kind != Kind::String) wrongKind(item, place, "text");
-      out.push_back(item.text);
-    }
-    return out;
-  }
-
   Region region(const JsonNode& node, const std::string& path) {
     Region out;
     if (!object(node, path, kRegionKeys)) return out;
@@ -198,6 +71,9 @@ private:
       out.credential = text(*registry, inside, "credential", false);
       out.ca = text(*registry, inside, "ca", false);
     }
+    if (const auto* limits = member(node, path, "limits", Kind::Object, false))
+      out.limits = requestLimits(*limits, path + ".limits");
+    out.bandwidth = bandwidth(node, path);
     if (const auto* node_of = node.find("node"); node_of != nullptr && node_of->kind != Kind::Null)
       problem(node_of->line, path + ".node", "nodes are not supported yet: leave it out or write null");
     return out;
@@ -216,6 +92,7 @@ private:
     if (platforms != std::vector<std::string>{"all"} && !isSpoilt(path + ".platforms"))
       problem(lineOf(path + ".platforms"), path + ".platforms",
               "choosing platforms is not supported yet: leave it out or write [\"all\"]");
+    out.bandwidth = bandwidth(node, path);
     return out;
   }
 
@@ -241,9 +118,90 @@ private:
     return out;
   }
 
-  std::vector<FleetProblem> m_problems;
-  std::map<std::string, int> m_lines;
-  std::vector<std::string> m_spoilt;
+  base::RequestLimits requestLimits(const JsonNode& node, const std::string& path) {
+    base::RequestLimits out;
+    object(node, path, kLimitsKeys);
+    if (const auto* rate = member(node, path, "requests_per_second", Kind::Number, false))
+      out.per_second = rate->number;
+    if (const auto* most = member(node, path, "requests_at_once", Kind::Number, false)) {
+      if (!most->whole || most->number < 1 || most->number > kMostAtOnce)
+        problem(most->line, path + ".requests_at_once",
+                "must be a whole number from 1 to " + std::to_string(kMostAtOnce));
+      else
+        out.at_once = static_cast<unsigned>(most->number);
+    }
+    return out;
+  }
+
+  /// The key "bandwidth" of a region or a rule.
+  base::Bandwidth bandwidth(const JsonNode& owner, const std::string& path) {
+    base::Bandwidth out;
+    const auto* node = member(owner, path, "bandwidth", Kind::Object, false);
+    if (node == nullptr) return out;
+    const auto place = path + ".bandwidth";
+    object(*node, place, kBandwidthKeys);
+    out.limit = rate(*node, place, false);
+    if (const auto* windows = list(*node, place, "windows"))
+      for (std::size_t i = 0; i < windows->items.size(); ++i)
+        out.windows.push_back(window(windows->items[i], place + ".windows[" + std::to_string(i) + "]"));
+    return out;
+  }
+
+  base::RateLimit rate(const JsonNode& node, const std::string& path, bool required) {
+    const auto place = path + ".limit";
+    const auto* found = node.find("limit");
+    if (found != nullptr && found->kind == Kind::Number && found->number == 0) return base::BytesPerSecond{0};
+    if (found != nullptr && found->kind == Kind::Number) {
+      problem(found->line, place, "write a rate with its unit, such as \"40 Mbit/s\"");
+      return {};
+    }
+    found = member(node, path, "limit", Kind::String, required,
+                   R"( ("off": nothing may move; "unlimited": no cap; or such as "40 Mbit/s"))");
+    if (found == nullptr) return {};
+    const auto limit = base::parseRateLimit(found->text);
+    if (limit) return *limit;
+    problem(found->line, place, limit.error().message);
+    return {};
+  }
+
+  base::BandwidthWindow window(const JsonNode& node, const std::string& path) {
+    base::BandwidthWindow out;
+    if (!object(node, path, kWindowKeys)) return out;
+    if (node.find("days") != nullptr) out.days = weekdays(node, path);
+    out.from = time(node, path, "from", out.from);
+    out.to = time(node, path, "to", out.to);
+    out.zone = text(node, path, "zone", false);
+    out.limit = rate(node, path, true);
+    return out;
+  }
+
+  std::uint8_t weekdays(const JsonNode& node, const std::string& path) {
+    std::uint8_t days = 0;
+    const auto names = texts(node, path, "days", true);
+    const auto place = path + ".days";
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto day = std::find(kWeekdays.begin(), kWeekdays.end(), names[i]);
+      const auto here = place + "[" + std::to_string(i) + "]";
+      if (day != kWeekdays.end())
+        days |= static_cast<std::uint8_t>(1u << (day - kWeekdays.begin()));
+      else if (!isSpoilt(here))
+        problem(lineOf(here), here,
+                base::quoted(names[i]) + " is no day; days are mon, tue, wed, thu, fri, sat, sun");
+    }
+    return days == 0 && !names.empty() ? base::BandwidthWindow::kEveryDay : days;
+  }
+
+  std::chrono::minutes time(const JsonNode& node, const std::string& path, std::string_view key,
+                            std::chrono::minutes otherwise) {
+    const auto* found = member(node, path, key, Kind::String, false);
+    if (found == nullptr) return otherwise;
+    const auto minutes = parseDayTime(found->text);
+    if (minutes) return *minutes;
+    problem(found->line, path + "." + std::string(key),
+            base::quoted(found->text) + " is no time of day; write \"08:00\"");
+    return otherwise;
+  }
+
   bool m_foreign = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "plan/rule.h"
 
@@ -13,8 +14,8 @@ namespace meridian::engine {
 
 enum class Role { Primary, Replica };
 
-/// One region of the fleet file. `registry_url` is http(s)://host[:port][/], `credential` the name of an entry in a
-/// secret store (never a secret), `ca` a PEM file.
+/// One region of the fleet file. `registry_url` is http(s)://host[:port][/], `credential` the name of an
+/// entry in a secret store (never a secret), `ca` a PEM file.
 struct Region {
   std::string id;
   std::string name;
@@ -24,6 +25,8 @@ struct Region {
   std::string registry_url;
   std::string credential;
   std::string ca;
+  base::RequestLimits limits = {}; ///< of the registry, for this identity
+  base::Bandwidth bandwidth = {};  ///< for all bytes from and to the registry together
 };
 
 /// The fleet file, version 1, as values.
@@ -37,18 +40,19 @@ struct Fleet {
 
 /// One thing that is wrong in a fleet file, with its place.
 struct FleetProblem {
-  int line = 0; ///< 1-based; 0 where there is no place (a value built in a form)
+  int line = 0;        ///< 1-based; 0 where there is no place (a value built in a form)
   std::string path;    ///< "rules[0].targets[1]"
   std::string message; ///< "unknown key \"repositorys\"; did you mean \"repositories\"?"
 };
 
-/// Parses and validates; on failure ConfigInvalid with all problems, one per line: "fleet.json:12: rules[0]: ...".
-/// `file` is used in messages only. Unknown keys, duplicate ids, unknown regions, bad globs, bad URLs and plain
-/// secrets (a "password" key or user info in a URL) are errors.
+/// Parses and validates; on failure ConfigInvalid with all problems, one per line: "fleet.json:12: rules[0]:
+/// ...". `file` is used in messages only. Unknown keys, duplicate ids, unknown regions, bad globs, bad URLs
+/// and plain secrets (a "password" key or user info in a URL) are errors.
 [[nodiscard]] base::Result<Fleet> parseFleet(std::string_view json, std::string_view file);
 /// The same checks on values, for forms; empty = good.
 [[nodiscard]] std::vector<FleetProblem> validate(const Fleet& fleet);
-/// Canonical JSON, two-space indent, keys in the order of the contract; keys that hold their default are left out.
+/// Canonical JSON, two-space indent, keys in the order of the contract; keys that hold their default are left
+/// out.
 [[nodiscard]] std::string toJson(const Fleet& fleet);
 /// One rule as it stands in the file, for "config as code" in the console.
 [[nodiscard]] std::string toJson(const plan::Rule& rule);

@@ -3,8 +3,11 @@
 
 #include "disk/file.h"
 #include "disk/places.h"
+#include "engine/fleet_nodes.h"
 #include "engine/fleet_text.h"
 
+#include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
@@ -20,6 +23,42 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kLargestFile = 16u << 20;
 constexpr int kVersion = 1;
 
+/// 20 rather than 20.0.
+Json number(double value) {
+  const bool whole = std::abs(value) < 1e15 && std::trunc(value) == value;
+  return whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
+}
+
+Json json(const base::RequestLimits& limits) {
+  Json out = Json::object();
+  if (limits.per_second) out["requests_per_second"] = number(*limits.per_second);
+  if (limits.at_once) out["requests_at_once"] = *limits.at_once;
+  return out;
+}
+
+Json json(const base::BandwidthWindow& window) {
+  const base::BandwidthWindow usual;
+  Json out = Json::object();
+  if (window.days != usual.days) {
+    auto& days = out["days"] = Json::array();
+    for (std::size_t day = 0; day < kWeekdays.size(); ++day)
+      if ((window.days >> day & 1) != 0) days.push_back(kWeekdays[day]);
+  }
+  if (window.from != usual.from) out["from"] = formatDayTime(window.from);
+  if (window.to != usual.to) out["to"] = formatDayTime(window.to);
+  if (!window.zone.empty()) out["zone"] = window.zone;
+  out["limit"] = base::formatRateLimit(window.limit);
+  return out;
+}
+
+Json json(const base::Bandwidth& bandwidth) {
+  Json out = Json::object();
+  if (bandwidth.limit) out["limit"] = base::formatRateLimit(bandwidth.limit);
+  for (const auto& window : bandwidth.windows)
+    out["windows"].push_back(json(window));
+  return out;
+}
+
 Json json(const Region& region) {
   Json out;
   out["id"] = region.id;
@@ -31,6 +70,8 @@ Json json(const Region& region) {
   registry["url"] = region.registry_url;
   if (!region.credential.empty()) registry["credential"] = region.credential;
   if (!region.ca.empty()) registry["ca"] = region.ca;
+  if (const auto limits = json(region.limits); !limits.empty()) out["limits"] = limits;
+  if (const auto bandwidth = json(region.bandwidth); !bandwidth.empty()) out["bandwidth"] = bandwidth;
   return out;
 }
 
@@ -51,6 +92,7 @@ Json json(const plan::Rule& rule) {
   for (const auto& platform : rule.platforms)
     platforms.push_back(platform.text());
   if (!platforms.empty()) out["platforms"] = std::move(platforms);
+  if (const auto bandwidth = json(rule.bandwidth); !bandwidth.empty()) out["bandwidth"] = bandwidth;
   return out;
 }
 

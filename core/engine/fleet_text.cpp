@@ -94,6 +94,21 @@ std::string formatSince(std::chrono::seconds since) {
   return std::to_string(since.count()) + "s"; // validate() refuses it
 }
 
+std::optional<std::chrono::minutes> parseDayTime(std::string_view text) {
+  const auto digit = [&](std::size_t at) {
+    return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100;
+  };
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const int hours = digit(0) * 10 + digit(1), minutes = digit(3) * 10 + digit(4);
+  if (minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
+  return std::chrono::minutes(hours * 60 + minutes);
+}
+
+std::string formatDayTime(std::chrono::minutes time) {
+  const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(time.count() / 60) + ":" + two(time.count() % 60);
+}
+
 std::string registryUrlProblem(std::string_view url) {
   const auto scheme_end = url.find("://");
   const auto scheme = lower(url.substr(0, std::min(scheme_end, url.size())));

@@ -15,6 +15,10 @@ namespace meridian::engine {
 /// With the largest unit that divides it.
 [[nodiscard]] std::string formatSince(std::chrono::seconds since);
 
+/// "08:00" as minutes after midnight, "00:00" to "24:00"; nullopt for anything else.
+[[nodiscard]] std::optional<std::chrono::minutes> parseDayTime(std::string_view text);
+[[nodiscard]] std::string formatDayTime(std::chrono::minutes time);
+
 /// What is wrong with a registry's URL, for people, without quoting a secret; empty when it is good:
 /// http(s)://host[:port][/], no user info, path, query or fragment.
 [[nodiscard]] std::string registryUrlProblem(std::string_view url);

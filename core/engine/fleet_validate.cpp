@@ -2,10 +2,12 @@
 #include "engine/fleet.h"
 
 #include "base/quoted.h"
+#include "engine/fleet_nodes.h"
 #include "engine/fleet_text.h"
 #include "oci/reference.h"
 #include "plan/filter.h"
 #include "ports/http.h"
+#include "schedule/time_zone.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +19,8 @@ namespace {
 
 constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kMostWindows = 100;
+constexpr double kFewestPerSecond = 0.01, kMostPerSecond = 100'000;
 
 bool isWord(std::string_view text) {
   const auto fits = [](char c) {
@@ -85,6 +89,41 @@ private:
                                              "\"meridianctl credential set NAME\" stores one");
     if (!region.ca.empty() && (region.ca.front() != '/' || hasControl(region.ca)))
       problem(path + ".registry.ca", "must be the absolute path of a PEM file");
+    limits(region.limits, path + ".limits");
+    bandwidth(region.bandwidth, path + ".bandwidth");
+  }
+
+  void limits(const base::RequestLimits& limits, const std::string& path) {
+    if (limits.per_second &&
+        !(*limits.per_second >= kFewestPerSecond && *limits.per_second <= kMostPerSecond))
+      problem(path + ".requests_per_second", "must be a number from 0.01 to 100000");
+    if (limits.at_once && (*limits.at_once < 1 || *limits.at_once > kMostAtOnce))
+      problem(path + ".requests_at_once", "must be a whole number from 1 to " + std::to_string(kMostAtOnce));
+  }
+
+  void rate(base::RateLimit limit, const std::string& path) {
+    const auto written = base::parseRateLimit(base::formatRateLimit(limit));
+    if (!written || *written != limit)
+      problem(path + ".limit", "must be a whole number of bits per second, from 1 kbit/s to 10000 Gbit/s");
+  }
+
+  void bandwidth(const base::Bandwidth& bandwidth, const std::string& path) {
+    using namespace std::chrono;
+    rate(bandwidth.limit, path);
+    if (bandwidth.windows.size() > kMostWindows)
+      return problem(path + ".windows", "holds more than " + std::to_string(kMostWindows) + " windows");
+    for (std::size_t i = 0; i < bandwidth.windows.size(); ++i) {
+      const auto& window = bandwidth.windows[i];
+      const auto place = at(path + ".windows", i);
+      rate(window.limit, place);
+      if (window.days == 0 || window.days > base::BandwidthWindow::kEveryDay)
+        problem(place + ".days", "names no day; leave it out for every day");
+      if (window.from < minutes(0) || window.from >= days(1))
+        problem(place + ".from", "must be a time from 00:00 to 23:59");
+      if (window.to < minutes(0) || window.to > days(1))
+        problem(place + ".to", "must be a time from 00:00 to 24:00");
+      if (const auto zone = m_zones.find(window.zone); !zone) problem(place + ".zone", zone.error().message);
+    }
   }
 
   void rule(const plan::Rule& rule, const std::string& path) {
@@ -96,6 +135,7 @@ private:
     repositories(rule, path + ".repositories");
     tags(rule.tags, path + ".tags");
     if (!rule.platforms.empty()) problem(path + ".platforms", "choosing platforms is not supported yet");
+    bandwidth(rule.bandwidth, path + ".bandwidth");
   }
 
   void target(const plan::Rule& rule, const Region* source, std::size_t index, const std::string& path) {
@@ -168,6 +208,7 @@ private:
   }
 
   const Fleet& m_fleet;
+  schedule::TimeZones m_zones;
   std::vector<FleetProblem> m_problems;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/limits.h"
 #include "oci/platform.h"
 
 #include <chrono>
@@ -28,6 +29,7 @@ struct Rule {
   std::vector<std::string> repositories; ///< patterns; "!" in front excludes; later ones win
   TagSelection tags;
   std::vector<oci::Platform> platforms;  ///< empty = all
+  base::Bandwidth bandwidth = {};        ///< for all that the rule moves, together
 };
 
 } // namespace meridian::plan

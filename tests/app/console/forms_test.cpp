@@ -70,6 +70,24 @@ private slots:
     QCOMPARE(withoutRegion(fleet, "ams").rules.size(), std::size_t{0});
     QCOMPARE(withoutRegion(fleet, "ams").regions.size(), std::size_t{0});
   }
+  void whatNoFormShowsStays() {
+    engine::Fleet fleet;
+    fleet.regions = {regionOf(good())};
+    fleet.regions[0].limits.at_once = 4;
+    fleet.regions[0].bandwidth.limit = base::BytesPerSecond{5e6};
+    plan::Rule rule;
+    rule.id = "r";
+    fleet.rules = {rule};
+    fleet.rules[0].bandwidth = fleet.regions[0].bandwidth;
+    const auto id = fleet.regions[0].id;
+    auto form = good();
+    form["id"] = "other";
+    const auto changed = withRegion(fleet, regionOf(form), id);
+    QVERIFY(changed.regions[0].limits == fleet.regions[0].limits);
+    QVERIFY(changed.regions[0].bandwidth == fleet.regions[0].bandwidth);
+    QVERIFY(withRule(fleet, rule, "r").rules[0].bandwidth == fleet.regions[0].bandwidth);
+    QVERIFY(withRegion(fleet, regionOf(form), {}).regions[1].bandwidth.isUnlimited());
+  }
   void badPlatform() {
     QStringList errors;
     (void)ruleOf({{"id", "r"}, {"platforms", QStringList{"linux/amd64", "///"}}}, errors);

@@ -82,7 +82,7 @@ private slots:
     row("unknown key", "\"repositories\"", "\"repositorys\"",
         "f:12: rules[0]: unknown key \"repositorys\"; did you mean \"repositories\"?");
     row("unknown key without a neighbour", "\"node\": null", "\"colour\": 1",
-        "f:6: regions[0]: unknown key \"colour\"; known here: id, name, role, lat, lon, registry, node");
+        "f:6: regions[0]: unknown key \"colour\"; known here: id, name, role, lat, lon, registry, node, limits, bandwidth");
     row("key one level too high", "\"platforms\": [\"all\"]", "\"latest\": 5",
         "f:16: rules[0]: unknown key \"latest\" here; it belongs in \"tags\" of a rule");
     row("url beside the registry", "\"node\": null", "\"url\": \"http://a\"",
