@@ -23,7 +23,7 @@ std::string readPid(int fd) {
 }
 
 /// "process 4711 (meridiand)".
-std::string holder(int fd) {
+std::string nameOfHolder(int fd) {
   const auto pid = readPid(fd);
   if (pid.empty()) return "another process";
   auto name = readFile("/proc/" + pid + "/comm", 256);
@@ -43,13 +43,22 @@ base::Result<DirLock> DirLock::take(const std::filesystem::path& folder) {
   DirLock lock(fd);
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return failErrno(errno, "cannot lock " + file.string());
-    return base::fail(base::Errc::Busy, holder(fd) + " is already at work in " + folder.string());
+    return base::fail(base::Errc::Busy, nameOfHolder(fd) + " is already at work in " + folder.string());
   }
   // For people and for the message above only; the lock does not depend on it.
   const auto pid = std::to_string(::getpid()) + "\n";
   if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, pid.data(), pid.size(), 0) < 0)
     return failErrno(errno, "cannot write " + file.string());
   return lock;
+}
+
+std::optional<std::string> DirLock::holder(const std::filesystem::path& folder) {
+  const int fd = ::open((folder / "lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return std::nullopt;
+  std::optional<std::string> found;
+  if (::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) found = nameOfHolder(fd);
+  ::close(fd); // and with it the shared lock
+  return found;
 }
 
 DirLock::~DirLock() {

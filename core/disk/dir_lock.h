@@ -4,6 +4,8 @@
 #include "base/result.h"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace meridian::disk {
@@ -14,6 +16,10 @@ class DirLock {
 public:
   /// Makes the folder (0700) where it is missing. Busy names the process that holds it.
   [[nodiscard]] static base::Result<DirLock> take(const std::filesystem::path& folder);
+
+  /// The process that holds the folder's lock, for messages: "process 4711 (meridian)"; nullopt where nobody does.
+  /// Takes a shared lock for a moment.
+  [[nodiscard]] static std::optional<std::string> holder(const std::filesystem::path& folder);
 
   DirLock(DirLock&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
   DirLock& operator=(DirLock&& other) noexcept {
