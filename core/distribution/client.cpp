@@ -5,6 +5,7 @@
 #include "distribution/exchange.h"
 #include "distribution/listing.h"
 #include "distribution/manifests.h"
+#include "distribution/probe.h"
 #include "distribution/referrers.h"
 #include "distribution/uploads.h"
 #include "oci/reference.h"
@@ -147,15 +148,15 @@ Client::listReferrers(std::string_view repository, const oci::Digest& subject, s
   return m_parts->referrers.list(repository, subject, stop);
 }
 
-base::Result<ports::RegistryProfile> Client::probe(const ports::ProbeRequest&, std::stop_token stop) {
+base::Result<ports::RegistryProfile> Client::probe(const ports::ProbeRequest& request,
+                                                   std::stop_token stop) {
+  if (auto valid = checkRepository(request.repository); !valid) return base::pass(std::move(valid));
   auto answer = ping(stop);
   if (!answer) return base::pass(std::move(answer));
   ports::RegistryProfile profile;
-  profile.probed = m_parts->exchange.clock().now();
   profile.server = answer->server;
   profile.auth = answer->auth;
-  profile.round_trip = answer->round_trip;
-  return profile;
+  return probeRegistry(m_parts->exchange, request, std::move(profile), stop);
 }
 
 const ports::Traffic& Client::traffic() const {

@@ -105,9 +105,6 @@ base::Result<void> UploadRun::open(std::stop_token stop) {
   m_confirmed = {};
   m_pieced = false;
   if (auto opened = m_session.open({}, {}, stop); !opened) return base::pass(std::move(opened));
-  if (!m_session.isOpen())
-    return base::fail(Errc::BadAnswer,
-                      "the registry answers the opening of an upload as if it were complete");
   remember({});
   return {};
 }
@@ -127,7 +124,8 @@ base::Result<void> UploadRun::send(std::stop_token stop) {
   m_sending = chooseSending(m_place.profile.get(), m_session.limits(), m_size);
   // What is left of a blob whose beginning is stored cannot be one whole PUT any more.
   if (m_confirmed.value > 0 && m_sending.way == Way::Monolithic) m_sending = {};
-  if (m_plain && m_sending.way == Way::Chunked) m_sending = {};
+  if (m_plain && m_sending.way == Way::Chunked && m_place.profile.get().streaming != Ability::No)
+    m_sending = {};
   if (m_sending.way == Way::Monolithic) return whole(stop);
 
   const bool complete = m_size && m_confirmed == *m_size && m_confirmed.value > 0;
@@ -218,17 +216,26 @@ base::Result<void> UploadRun::recover(base::Error error, std::stop_token stop) {
 }
 
 base::Result<void> UploadRun::refused(base::Error error, std::stop_token stop) {
-  if (++m_detours > kMostDetours) return leave(std::move(error), stop);
   // 416 is also the answer to a piece in the wrong place (distribution-spec v1.1.1); then the session knows
   // the right one.
-  if (error.code == Errc::RangeInvalid && m_confirmed.value > 0) {
+  if (++m_detours > kMostDetours) return leave(std::move(error), stop);
+  if (error.code == Errc::RangeInvalid && m_pieced) {
     auto standing = m_session.ask(stop);
     if (!standing || !standing->alive || !standing->stored || m_place.profile.get().own_offset) {
       m_plain = true;
       return startOver(std::move(error), stop);
     }
-    if (*standing->stored != m_confirmed)
-      return goOnAt(*standing->stored) ? base::Result<void>() : startOver(std::move(error), stop);
+    // A server that had not done with the piece before the cut when it was asked knows of more now.
+    if (*standing->stored > m_confirmed && goOnAt(*standing->stored))
+      return --m_detours, base::Result<void>();
+    if (*standing->stored != m_confirmed || m_confirmed.value == 0) return startOver(std::move(error), stop);
+  }
+  const bool too_long = error.code == Errc::RangeInvalid || error.code == Errc::SizeInvalid;
+  if (m_confirmed.value > 0 && m_sending.way == Way::Streaming && !too_long) {
+    // It took the stream, but not the rest of one: a PATCH with Content-Range is foreign to it.
+    m_place.profile.change([](ports::RegistryProfile& known) { known.chunked = known.resume = Ability::No; });
+    m_plain = true;
+    return startOver(std::move(error), stop);
   }
   const bool another = m_place.profile.change(
       [&](ports::RegistryProfile& known) { return learnRefusal(known, m_sending, m_body, error); });
@@ -268,6 +275,9 @@ base::Result<void> UploadRun::resume(base::Error error, std::stop_token stop) {
 }
 
 bool UploadRun::goOnAt(ByteCount told) {
+  // An empty session is worth no risk: without Content-Range, a stream would be appended to what a server has
+  // yet to store of the cut one.
+  if (told.value == 0 && m_sending.way != Way::Chunked) return false;
   if (told > m_most || (m_size && told > *m_size)) return false;
   const auto left = m_size ? std::optional(m_size->value - told.value) : std::nullopt;
   if (auto moved = m_source.open(told.value, left); !moved) return false;

@@ -30,6 +30,12 @@ std::string commitUrl(std::string_view location, const oci::Digest& digest) {
   return url + "digest=" + ports::percentEncode(digest.text());
 }
 
+std::string mountQuery(const oci::Digest& digest, std::string_view from) {
+  auto query = "?mount=" + ports::percentEncode(digest.text());
+  if (!from.empty()) query += "&from=" + ports::percentEncode(from);
+  return query;
+}
+
 std::optional<ByteCount> parseUploadRange(std::string_view text) {
   if (text.starts_with("bytes=") || text.starts_with("bytes ")) text.remove_prefix(6);
   const auto dash = text.find('-');
@@ -40,7 +46,12 @@ std::optional<ByteCount> parseUploadRange(std::string_view text) {
 }
 
 UploadSession::UploadSession(Exchange& exchange, std::string repository, std::string what, bool bulk)
-    : m_exchange(exchange), m_repository(std::move(repository)), m_what(std::move(what)), m_bulk(bulk) {}
+    : m_exchange(exchange), m_repository(std::move(repository)), m_what(std::move(what)),
+      m_bulk(bulk), m_scopes{auth::Scope::repository(m_repository, {"pull", "push"})} {}
+
+void UploadSession::alsoReads(std::string_view repository) {
+  m_scopes.push_back(auth::Scope::repository(std::string(repository), {"pull"}));
+}
 
 Call UploadSession::call(HttpMethod method, std::string url) const {
   Call out;
@@ -48,7 +59,7 @@ Call UploadSession::call(HttpMethod method, std::string url) const {
   out.url = std::move(url);
   out.what = m_what;
   out.subject = Subject::Upload;
-  out.scopes = {auth::Scope::repository(m_repository, {"pull", "push"})};
+  out.scopes = m_scopes;
   out.bulk = m_bulk;
   return out;
 }
@@ -74,7 +85,7 @@ base::Result<int> UploadSession::open(std::string_view query, std::string_view c
   auto answer = m_exchange.run(post, stop);
   if (!answer) return base::pass(std::move(answer));
   const auto& head = answer->head;
-  if (head.status == 201) return head.status; // done: there is no session
+  if (head.status == 201 && !query.empty()) return head.status; // done: there is no session
   if (head.headers.get("Location").empty())
     return base::fail(base::Error{
         Errc::BadAnswer,

@@ -11,6 +11,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace meridian::distribution {
 
@@ -21,7 +22,10 @@ public:
   /// `bulk`: a large blob is to come, so the small requests go over the connection that it will take.
   UploadSession(Exchange& exchange, std::string repository, std::string what, bool bulk);
 
-  /// POST, with retries. `query` goes behind the path ("?digest=..."), `body` (may be null) with it.
+  /// Another repository whose blobs the opening needs: a mount.
+  void alsoReads(std::string_view repository);
+  /// POST, with retries. The answer's status: 201 where that was all (mounted, or taken with the body).
+  /// `query` goes behind the path ("?digest=..."), `body` (may be null) with it.
   [[nodiscard]] base::Result<int> open(std::string_view query, std::string_view body, std::stop_token stop);
   /// Takes over a session that another process opened.
   void adopt(std::string location) { m_location = std::move(location); }
@@ -61,12 +65,16 @@ private:
   Exchange& m_exchange;
   const std::string m_repository, m_what;
   const bool m_bulk;
+  std::vector<auth::Scope> m_scopes;
   std::string m_location; ///< absolute, always the latest one
   ChunkLimits m_limits;
 };
 
 /// `location` with digest=... added to its query.
 [[nodiscard]] std::string commitUrl(std::string_view location, const oci::Digest& digest);
+
+/// What makes the opening of a session a mount; `from` may be empty where the registry shall look for itself.
+[[nodiscard]] std::string mountQuery(const oci::Digest& digest, std::string_view from);
 
 /// How many bytes "Range: 0-499" speaks of. "0-0" is what registries say of an empty session. nullopt for
 /// what is no such range; "bytes=" before it is met and let pass.

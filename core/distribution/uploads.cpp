@@ -14,7 +14,6 @@ namespace meridian::distribution {
 namespace {
 
 using base::Errc;
-using ports::HttpMethod;
 
 base::Unexpected cancelled() {
   return base::fail(Errc::Cancelled, "cancelled");
@@ -25,7 +24,8 @@ base::Unexpected cancelled() {
 base::Result<void> Uploads::put(std::string_view repository, const oci::Descriptor& blob,
                                 ports::BodySource& source, ports::UploadJournal* journal,
                                 std::stop_token stop) {
-  if (knowsSize(blob) && blob.size <= m_exchange.options().small_blob)
+  const bool small = knowsSize(blob) && blob.size <= m_exchange.options().small_blob;
+  if (small && m_profile.get().monolithic != ports::Ability::No)
     return putSmall(repository, blob, source, stop);
   return UploadRun({m_exchange, m_blobs, m_profile}, repository, blob, source, journal).run(stop);
 }
@@ -58,6 +58,12 @@ base::Result<void> Uploads::putSmall(std::string_view repository, const oci::Des
       if (head && *head && (*head)->size == blob.size) return {};
     }
     session.cancel(stop.stop_requested());
+    if (!content.empty() && refusesWay(sent.error())) {
+      // A body with the PUT is not for everybody (Artifactory): then as large ones go.
+      m_profile.change([](ports::RegistryProfile& known) { known.monolithic = ports::Ability::No; });
+      ports::StringSource again(content);
+      return UploadRun({m_exchange, m_blobs, m_profile}, repository, blob, again, nullptr).run(stop);
+    }
     if (!m_exchange.waitToRetry(attempt, sent.error(), stop))
       return stop.stop_requested() ? base::Result<void>(cancelled()) : sent;
   }
@@ -66,31 +72,23 @@ base::Result<void> Uploads::putSmall(std::string_view repository, const oci::Des
 base::Result<bool> Uploads::mount(std::string_view repository, const oci::Digest& digest,
                                   std::string_view from_repository, std::stop_token stop) {
   if (m_profile.get().mount == ports::Ability::No) return false;
-  Call post;
-  post.method = HttpMethod::Post;
-  post.url = m_exchange.url("/v2/" + std::string(repository) +
-                            "/blobs/uploads/?mount=" + ports::percentEncode(digest.text()) +
-                            "&from=" + ports::percentEncode(from_repository));
-  post.what = "mount of " + digest.shortText() + " from " + std::string(from_repository) + " into " +
-              std::string(repository);
-  post.subject = Subject::Repository;
-  post.scopes = {auth::Scope::repository(std::string(repository), {"pull", "push"}),
-                 auth::Scope::repository(std::string(from_repository), {"pull"})};
-  auto answer = m_exchange.run(post, stop);
+  UploadSession session(m_exchange, std::string(repository),
+                        "mount of " + digest.shortText() + " from " + std::string(from_repository) +
+                            " into " + std::string(repository),
+                        false);
+  session.alsoReads(from_repository);
+  auto answer = session.open(mountQuery(digest, from_repository), {}, stop);
   if (!answer) {
     const int status = answer.error().http_status;
     const bool refused =
-        status >= 400 && status < 500 && status != 401 && !base::isTransient(answer.error().code);
-    // Some registries refuse a mount instead of opening an upload (Quay, ECR Public): then it is not mounted.
+        status >= 200 && status < 500 && status != 401 && !base::isTransient(answer.error().code);
+    // Some registries refuse a mount instead of opening an upload (Quay, ECR Public), or say nothing of a
+    // session: then it is not mounted.
     if (refused) return false;
     return base::pass(std::move(answer));
   }
-  if (answer->head.status == 201) return true;
-  if (const auto location = answer->head.headers.get("Location"); !location.empty()) {
-    UploadSession session(m_exchange, std::string(repository), post.what, false);
-    session.adopt(m_exchange.uploadUrl(post.url, location));
-    session.cancel(false);
-  }
+  if (*answer == 201) return true;
+  session.cancel(stop.stop_requested());
   return false;
 }
 
