@@ -160,6 +160,10 @@ std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,
   return dump({{"fleet", fleet_file}, {"rules", fleet.rules.size()}, {"passed", passed}, {"regions", std::move(rows)}});
 }
 
+std::string jsonText(const std::string& job, const std::string& verb, const std::string& message) {
+  return dump({{"job", job}, {"verb", verb}, {"result", "done"}, {"message", message}});
+}
+
 std::string jsonText(const base::Error& error) {
   auto errors = ordered_json::array();
   errors.push_back(object(error, {}, {}));

@@ -21,7 +21,7 @@ int run(const Options& options) {
   if (options.verb == "plan") return plan(desk);
   if (options.verb == "sync") return sync(desk);
   if (options.verb == "jobs") return jobs(desk);
-  if (options.verb == "job") return job(desk);
+  if (options.verb == "job") return options.arguments.size() > 1 ? control(desk) : job(desk);
   if (options.verb == "tags") return tags(desk);
   return credential(desk);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options.h"
 
+#include "base/quoted.h"
+#include "engine/control.h"
 #include "engine/fleet.h"
 
 #include <algorithm>
@@ -26,7 +28,9 @@ constexpr std::array kVerbs{
     Verb{"plan", 1, 1, "plan RULE [--target ID ...] [--tag REF ...]", "what a sync would move; changes nothing"},
     Verb{"sync", 1, 1, "sync RULE [--target ID ...] [--tag REF ...]", "plan and run; completes what an earlier run left"},
     Verb{"jobs", 0, 0, "jobs", "history, newest first"},
-    Verb{"job", 1, 1, "job ID", "one job: figures, failures, events; ID may be a unique beginning or end"},
+    Verb{"job", 1, 2, "job ID [pause|resume|cancel|top]",
+         "one job: figures, failures, events; or what the engine that runs it shall do; ID may be a unique beginning "
+         "or end"},
     Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
     Verb{"credential", 2, 2, "credential set|remove NAME", "store user:password from the prompt or stdin"},
 };
@@ -101,6 +105,9 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
   }
   if (options.arguments.size() < verb->least || options.arguments.size() > verb->most)
     return fail(Errc::ConfigInvalid, "usage: meridianctl " + std::string(verb->usage));
+  if (options.verb == "job" && options.arguments.size() == 2 && !engine::isJobVerb(options.arguments[1]))
+    return fail(Errc::ConfigInvalid, base::quoted(options.arguments[1]) +
+                                         " is nothing that a job can do; pause, resume, cancel or top");
   return options;
 }
 

@@ -56,6 +56,7 @@ int job(Desk& desk) {
   const auto& record = summary->record;
   std::printf("Job %s of rule %s: %s, took %s\n\n", record.id.c_str(), record.rule.c_str(), state(record.state).c_str(),
               duration(record).c_str());
+  printFigures(record);
   Table table({"TAG", "TARGET", "RESULT", "BYTES", "TOOK"}, {false, false, false, true, true});
   for (const auto& outcome : summary->outcomes)
     table.add({outcome.ref.empty() ? "(all)" : outcome.ref, outcome.target, outcome.result, base::formatBytes(outcome.bytes),

@@ -62,14 +62,7 @@ void report(const engine::JobSummary& summary) {
   const double seconds = static_cast<double>((record.finished - record.started).count()) / 1000;
   std::printf("Rule %s %s in %s (job %s)\n\n", record.rule.c_str(), tinted(ports::name(record.state), tone).c_str(),
               base::formatDuration(base::Seconds{seconds}).c_str(), record.id.c_str());
-  std::printf("  tags    %llu matched, %llu copied, %llu unchanged, %llu failed\n",
-              static_cast<unsigned long long>(record.tags_matched), static_cast<unsigned long long>(record.tags_copied),
-              static_cast<unsigned long long>(record.tags_unchanged), static_cast<unsigned long long>(record.tags_failed));
-  std::printf("  bytes   %s read, %s written, %s mounted, %s there already\n", base::formatBytes(record.read).c_str(),
-              base::formatBytes(record.written).c_str(), base::formatBytes(record.mounted).c_str(),
-              base::formatBytes(record.skipped).c_str());
-  std::printf("  asked   %llu requests to the source, %llu to the targets\n\n",
-              static_cast<unsigned long long>(record.source_requests), static_cast<unsigned long long>(record.target_requests));
+  printFigures(record);
   Table table({"TARGET", "RESULT", "TAGS COPIED"}, {false, false, true});
   for (const auto& target : summary.targets)
     table.add({target.id, std::string(ports::name(target.result)), std::to_string(target.tags_copied)});

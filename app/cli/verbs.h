@@ -20,6 +20,8 @@ struct Desk {
 [[nodiscard]] int sync(Desk& desk);
 [[nodiscard]] int jobs(Desk& desk);
 [[nodiscard]] int job(Desk& desk);
+/// What is to be done with a job that runs in another process: 0 done, 1 refused.
+[[nodiscard]] int control(Desk& desk);
 [[nodiscard]] int tags(Desk& desk);
 [[nodiscard]] int credential(Desk& desk);
 
@@ -27,6 +29,8 @@ struct Desk {
 int complain(const Options& options, const base::Error& error);
 /// Every line of a failure for people: what, where, and the registry's words.
 void printProblem(const std::string& target, const std::string& ref, const std::string& text);
+/// The figures of a job in three lines.
+void printFigures(const ports::JobRecord& record);
 [[nodiscard]] engine::SyncRequest request(const Options& options);
 
 } // namespace meridian::cli

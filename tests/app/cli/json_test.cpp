@@ -88,6 +88,7 @@ private slots:
     queued.started = queued.finished = base::Timestamp{};
     compare("jobs", cli::jsonText(std::vector{record(), queued}));
   }
+  void control() { compare("control", cli::jsonText("20261122T000000Z-00abcd", "pause", "paused")); }
   void noJobs() { compare("no_jobs", cli::jsonText(std::vector<ports::JobRecord>{})); }
   void plan() {
     plan::Plan plan;

@@ -35,6 +35,9 @@ private slots:
     QTest::newRow("a value that looks like an option") << "sync base --target --json" << "sync|base|--json||";
     QTest::newRow("nothing but words after --") << "job -- -x" << "job|-x|||";
     QTest::newRow("credential") << "credential set fra" << "credential|set fra|||";
+    QTest::newRow("job") << "job 00abcd" << "job|00abcd|||";
+    for (const auto* verb : {"pause", "resume", "cancel", "top"})
+      QTest::newRow(verb) << QString("job 00abcd %1").arg(verb) << QString("job|00abcd %1|||").arg(verb);
     QTest::newRow("help needs no verb") << "--help" << "||||help";
     QTest::newRow("version of anything") << "--version nonsense" << "nonsense||||version";
   }
@@ -73,6 +76,8 @@ private slots:
     QTest::newRow("unknown verb, near none") << "xyzzy" << "unknown verb \"xyzzy\"";
     QTest::newRow("rule missing") << "sync" << "sync RULE";
     QTest::newRow("too many arguments") << "check now" << "meridianctl check";
+    QTest::newRow("nothing for a job") << "job 00abcd explode" << "\"explode\" is nothing that a job can do; pause";
+    QTest::newRow("too much for a job") << "job 00abcd pause now" << "job ID [pause|resume|cancel|top]";
     QTest::newRow("value missing") << "sync base --target" << "--target needs a value";
   }
   void refuses() {
@@ -86,7 +91,7 @@ private slots:
 
   void helpNamesEveryVerbAndStatus() {
     const auto text = QString::fromStdString(cli::helpText());
-    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID", "tags", "credential", "--fleet", "--state",
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "credential", "--fleet", "--state",
                              "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
       QVERIFY2(text.contains(word), word);
   }
