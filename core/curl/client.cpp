@@ -101,7 +101,7 @@ struct Leave {
 struct Client::Hop {
   const ports::HttpRequest& request;
   const ports::RedirectTrail& trail;
-  std::function<base::Result<ports::BodySink*>(const Head&)> on_head;
+  std::function<base::Result<ports::BodySink*>(Head)> on_head;
   base::ByteCount sent, received;
 };
 
@@ -118,16 +118,16 @@ base::Result<ports::HttpResponse> Client::send(const ports::HttpRequest& request
   Hop hop{request, trail, {}, {}, {}};
   while (true) {
     Drain drain;
-    hop.on_head = [&](const Head& arrived) -> base::Result<ports::BodySink*> {
+    hop.on_head = [&](Head arrived) -> base::Result<ports::BodySink*> {
       response.status = arrived.status;
       response.version = arrived.version;
-      response.headers = arrived.headers;
+      response.headers = std::move(arrived.headers);
       response.url = base::redactUrl(trail.url());
       response.first_byte = std::chrono::duration_cast<std::chrono::microseconds>(arrived.arrived - began);
       response.connect = arrived.connect;
       response.tls = arrived.tls;
       response.early_data = arrived.early_data;
-      leads = trail.leads(arrived.status, arrived.headers);
+      leads = trail.leads(response.status, response.headers);
       if (leads) return &drain;
       return head ? head(response) : nullptr;
     };
@@ -175,7 +175,7 @@ base::Result<void> Client::hop(Hop& hop, const std::stop_token& stop) {
       if (transfer->error()) return fail(*transfer->error());
       return {};
     case Transfer::Event::Head: {
-      auto chosen = hop.on_head(transfer->head());
+      auto chosen = hop.on_head(transfer->takeHead());
       if (!chosen) return pass(std::move(chosen));
       sink = *chosen;
       break;

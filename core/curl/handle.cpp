@@ -23,7 +23,10 @@ constexpr const char* kSystemBundle = "/etc/ssl/certs/ca-certificates.crt";
 constexpr const char* kSystemFolder = "/etc/ssl/certs";
 /// CURLSSLOPT_EARLYDATA of libcurl 8.11, which older headers do not name.
 constexpr long kEarlyData = 1L << 6;
-constexpr long kReceiveBuffer = 128 * 1024, kSendBuffer = 128 * 1024;
+constexpr long kSendBuffer = 128 * 1024;
+/// 7.88 takes and frees it for each request; a large one costs more than the rest of a small request's
+/// memory.
+constexpr long kReceiveBuffer = 128 * 1024, kSmallReceiveBuffer = 16 * 1024;
 
 bool isOneOf(std::string_view field, std::initializer_list<std::string_view> names) {
   return std::any_of(names.begin(), names.end(),
@@ -138,7 +141,7 @@ base::Result<void> configure(Easy* easy, const Transfer& transfer, void* share) 
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, 30L);
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, 15L);
   curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, 50L); // below the 60 s after which common load balancers drop
-  curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
+  curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, ask.own_connection ? kReceiveBuffer : kSmallReceiveBuffer);
   curl_easy_setopt(easy, CURLOPT_USERAGENT, "meridian/" MERIDIAN_VERSION);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, ask.headers.get());
   curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

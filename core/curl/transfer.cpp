@@ -32,6 +32,14 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::optional<std::uint64_t> announced(const ports::HttpHeaders& headers) {
+  const auto length = headers.get("Content-Length");
+  std::uint64_t size = 0;
+  const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), size);
+  if (length.empty() || error != std::errc{}) return std::nullopt;
+  return size;
+}
+
 } // namespace
 
 void SlistDeleter::operator()(curl_slist* list) const {
@@ -71,8 +79,13 @@ Transfer::Event Transfer::wait() {
     if (m_head_taken && m_in.filled() > 0) return Event::Data;
     if (m_done) return Event::Done;
     if (m_source_open && m_out.free() >= kEnoughSpace) return Event::Space;
-    m_changed_wait.wait(lock);
+    m_bell.wait(lock);
   }
+}
+
+Head Transfer::takeHead() {
+  const std::lock_guard lock(m_mutex);
+  return std::move(m_head);
 }
 
 std::span<const std::byte> Transfer::data() {
@@ -122,7 +135,7 @@ void Transfer::interrupt() {
     const std::lock_guard lock(m_mutex);
     m_interrupted = true;
   }
-  m_changed_wait.notify_one();
+  m_bell.ring();
   if (m_ask.has_body) m_upload_stop.request_stop();
 }
 
@@ -154,7 +167,7 @@ void Transfer::finish(std::optional<base::Error> error) {
     m_done = true;
     m_changed = false;
   }
-  m_changed_wait.notify_one(); // without the lock: the woken thread would only wait for it
+  m_bell.ring(); // without the lock: the woken thread would only wait for it
   if (m_ask.has_body) m_upload_stop.request_stop();
 }
 
@@ -181,7 +194,7 @@ void Transfer::notify() {
     }
     changed = std::exchange(m_changed, false);
   }
-  if (changed) m_changed_wait.notify_one();
+  if (changed) m_bell.ring();
   if (release) resume(Resume::Sending); // curl stopped sending, but would wait for ever for the pause to end
 }
 
@@ -209,11 +222,7 @@ bool Transfer::answered() {
 
 bool Transfer::refusedInFull() {
   const std::lock_guard lock(m_mutex);
-  if (!m_refused) return false;
-  const auto length = m_head.headers.get("Content-Length");
-  std::uint64_t announced = 0;
-  const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), announced);
-  return !length.empty() && error == std::errc{} && m_received >= announced;
+  return m_refused && m_refusal_size && m_received >= *m_refusal_size;
 }
 
 bool Transfer::rewind() {
@@ -301,7 +310,7 @@ std::size_t Transfer::header(std::string_view line) {
       m_head_ready = m_changed = true;
       touch();
       m_refused = refused = m_ask.has_body && m_head.status >= 300; // curl stops sending by itself
-      if (refused) m_source_open = false;
+      if (refused) m_source_open = false, m_refusal_size = announced(m_head.headers);
     } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
       m_head.headers.add(std::string(trimmed(line.substr(0, colon))),
                          std::string(trimmed(line.substr(colon + 1))));
@@ -318,7 +327,7 @@ std::size_t Transfer::take(std::span<const std::byte> bytes) {
     const std::lock_guard lock(m_mutex);
     if (m_in.free() < bytes.size()) {
       m_receiving_paused = true;
-      if (std::exchange(m_changed, false)) m_changed_wait.notify_one();
+      if (std::exchange(m_changed, false)) m_bell.ring();
       return CURL_WRITEFUNC_PAUSE;
     }
   }
@@ -339,7 +348,7 @@ std::size_t Transfer::take(std::span<const std::byte> bytes) {
     touch();
     if (m_in.filled() < kTellAtOnce) continue;
     m_changed = false;
-    m_changed_wait.notify_one();
+    m_bell.ring();
   }
   return all;
 }

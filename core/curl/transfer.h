@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "curl/bell.h"
 #include "curl/quic.h"
 #include "curl/ring.h"
 #include "ports/http.h"
 
 #include <array>
 #include <chrono>
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -68,7 +68,7 @@ public:
 
   /// Blocks until something is to be done, most urgent first; Done only when all data was taken.
   [[nodiscard]] Event wait();
-  [[nodiscard]] const Head& head() const { return m_head; } ///< after Event::Head
+  [[nodiscard]] Head takeHead(); ///< once, after Event::Head
   [[nodiscard]] std::span<const std::byte> data();
   [[nodiscard]] Resume consumed(std::size_t count); ///< what the http thread must be told
   [[nodiscard]] std::span<std::byte> space();
@@ -128,7 +128,7 @@ private:
 
   const Ask m_ask;
   std::mutex m_mutex;
-  std::condition_variable m_changed_wait;
+  Bell m_bell; ///< for the caller
   Ring m_in, m_out;
   Head m_head;
   std::uint64_t m_sent = 0, m_received = 0;
@@ -140,7 +140,8 @@ private:
   bool m_opening = false; ///< counts in quic->opening
   bool m_reuses = false;  ///< a connection that stood
   bool m_turned_away = false;
-  bool m_refused = false; ///< the answer makes the rest of the upload pointless
+  std::optional<std::uint64_t> m_refusal_size; ///< of the refusing answer's body, where it says so
+  bool m_refused = false;                      ///< the answer makes the rest of the upload pointless
   bool m_receiving_paused = false, m_sending_paused = false;
   bool m_interrupted = false, m_done = false;
   std::optional<base::Error> m_error;
