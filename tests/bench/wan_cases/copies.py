@@ -61,7 +61,7 @@ class Stage:
         """Bytes and requests from the lab and the registries, and whether the digests are equal."""
         time.sleep(0.2)  # a line of an access log is written after its answer has gone out
         sent = self.lab.sent("fra")
-        record.wire = sent["wire"] / MB
+        record.wire, record.arrived = sent["wire"] / MB, sent["arrived"] / MB
         asked, *answered = [registry.requests()[count:]
                             for registry, count in zip((self.source, *self.targets), self.counted)]
         record.source_requests = len(asked)

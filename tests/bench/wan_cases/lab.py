@@ -72,9 +72,10 @@ class Lab:
         return next(x for x in json.loads(self.tell("stats"))["links"] if (x["from"], x["to"]) == (source, target))
 
     def sent(self, source):
-        """What the site put on its links since `zero`: bytes of IP packets offered, and payload that arrived."""
+        """What the site put on its links since `zero`: bytes of IP packets offered and arrived, payload that arrived."""
         links = [x for x in json.loads(self.tell("stats"))["links"] if x["from"] == source]
         return {"wire": sum(x["offered"]["bytes"] for x in links),
+                "arrived": sum(x["delivered"]["bytes"] for x in links),
                 "payload": sum(x["delivered"]["bytes"] - HEADERS * x["delivered"]["packets"] for x in links)}
 
     def at(self, site):

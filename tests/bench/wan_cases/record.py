@@ -13,6 +13,7 @@ class Record:
     congestion: str = ""
     seconds: float = 0
     wire: float = 0              # MB of IP packets that the source's site sent
+    arrived: float = 0           # MB of them that were not lost and did not overflow the queue
     ratio: float = 0             # payload or bytes read, over the bytes that have to be moved
     source_requests: int = 0
     target_requests: int = 0

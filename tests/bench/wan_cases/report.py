@@ -18,7 +18,7 @@ def verdict(case, record):
 def median(records):
     """One record that stands for several runs of the same thing: medians, the largest memory, any failure."""
     middle = dataclasses.replace(records[0])
-    for field in ("seconds", "wire", "ratio", "source_requests", "target_requests", "cpu"):
+    for field in ("seconds", "wire", "arrived", "ratio", "source_requests", "target_requests", "cpu"):
         setattr(middle, field, statistics.median(getattr(r, field) for r in records))
     middle.memory = max(r.memory for r in records)
     middle.failed = max(r.failed for r in records)
@@ -29,12 +29,12 @@ def median(records):
 def print_case(case, records):
     bar = "no bar" if case.bar is None else f"bar: {case.judged} {case.bar:g}"
     print(f"\n{case.name}: {case.about}\n  {bar}; best peer: {case.best_peer}; {case.profile}, {case.congestion}")
-    print(f"  {'program':<10}{'at':<8}{'seconds':>9}{'wire MB':>10}{'ratio':>8}{'requests':>14}{'MB RSS':>8}"
+    print(f"  {'program':<10}{'at':<8}{'seconds':>9}{'wire MB':>10}{'arrived':>9}{'ratio':>8}{'requests':>14}{'MB RSS':>8}"
           f"{'CPU s':>8}  result")
     for r in records:
         memory = f"{r.memory:.1f}" if r.program != "crane" else "-"  # several processes
         asked = f"{r.source_requests:.0f}/{r.target_requests:.0f}"
-        print(f"  {r.program:<10}{r.where:<8}{r.seconds:>9.2f}{r.wire:>10.1f}{r.ratio:>8.3f}{asked:>14}"
+        print(f"  {r.program:<10}{r.where:<8}{r.seconds:>9.2f}{r.wire:>10.1f}{r.arrived:>9.1f}{r.ratio:>8.3f}{asked:>14}"
               f"{memory:>8}{r.cpu:>8.2f}  {verdict(case, r):<8} {r.note[:230]}", flush=True)
     if case.name == "noop-1000":
         ours = [r.seconds for r in records if r.program == "Meridian" and not r.failed]

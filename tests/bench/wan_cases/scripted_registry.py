@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A registry that is made up while it answers: huge blobs without a disk, 100,000 tags without a file.
 
-usage: scripted_registry.py [--tags REPOSITORIES TAGS] [--blobs COUNT BYTES] [--digests FILE]
+usage: scripted_registry.py [--tags REPOSITORIES TAGS] [--blobs COUNT BYTES] [--digests FILE] [--host ADDRESS]
 
-Serves HTTP on a free port of 127.0.0.1 and prints it. With --tags it holds that many tags in that many repositories;
+Serves HTTP on a free port and prints it. With --tags it holds that many tags in that many repositories;
 with --blobs one image a blob, each of one repeated block. Without either it is an empty target that throws upload
 bodies away. /stats tells what it did.
 """
@@ -252,8 +252,8 @@ class Stored:
         yield bytes(end - start)
 
 
-async def run(content):
-    server = await asyncio.start_server(Server(content).serve, "127.0.0.1", 0, limit=1 << 20, backlog=512)
+async def run(content, host):
+    server = await asyncio.start_server(Server(content).serve, host, 0, limit=1 << 20, backlog=512)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
@@ -263,6 +263,7 @@ def main(argv):
     parser.add_argument("--tags", nargs=2, type=int, metavar=("REPOSITORIES", "TAGS"))
     parser.add_argument("--blobs", nargs=2, type=int, metavar=("COUNT", "BYTES"))
     parser.add_argument("--digests", help="file with the blobs' real digests, one a line")
+    parser.add_argument("--host", default="127.0.0.1")
     options = parser.parse_args(argv[1:])
     content = Content()
     if options.tags:
@@ -273,7 +274,7 @@ def main(argv):
             with open(options.digests, encoding="ascii") as file:
                 digests = file.read().split()
         content.add_blobs(*options.blobs, digests)
-    asyncio.run(run(content))
+    asyncio.run(run(content, options.host))
     return 0
 
 
