@@ -36,6 +36,9 @@ public:
     if (m_end) buffer = buffer.first(std::min<std::uint64_t>(buffer.size(), *m_end - m_at));
     if (buffer.empty()) return std::size_t{0};
     auto count = m_inner.read(buffer, stop);
+    // A request that ended wakes whoever waits for its body: that says nothing about the source, which stands where
+    // it stood and can be read again.
+    if (!count && count.error().code == base::Errc::Cancelled && stop.stop_requested()) return count;
     if (!count) return failed(std::move(count).error());
     m_at += *count;
     m_ended = *count == 0;
