@@ -19,19 +19,11 @@ base::Result<plan::Listing> Survey::run(std::stop_token stop) {
     m_listing.targets[t].id = m_targets[t].id;
     m_listing.targets[t].mount_sources = m_targets[t].mount_sources;
   }
+  m_give_up.resize(m_targets.size());
   auto names = repositories(stop);
   if (!names) return base::pass(std::move(names), "list repositories at " + m_rule.source);
-  {
-    // Targets are tried while the source lists its tags.
-    base::TaskGroup tasks(m_workers);
-    for (std::size_t t = 0; t < m_targets.size(); ++t) tasks.run([&, t] { pingTarget(t, stop); });
-    auto selected = selectTags(*names, stop);
-    tasks.wait();
-    if (!selected) return base::pass(std::move(selected));
-  }
-  headSource(stop);
+  if (auto looked = lookAtTags(*names, stop); !looked) return base::pass(std::move(looked));
   if (m_rule.tags.since) keepRecent(stop);
-  headTargets(stop);
   readManifests(stop);
   askContent(stop);
   if (stop.stop_requested()) return fail(Errc::Cancelled, "cancelled");
@@ -47,77 +39,112 @@ Result<std::vector<std::string>> Survey::repositories(std::stop_token stop) {
   return filter->select(*all);
 }
 
-Result<void> Survey::selectTags(const std::vector<std::string>& repositories, std::stop_token stop) {
+bool Survey::wanted(const std::string& repository, const std::string& tag) const {
+  const auto& only = m_request.tags;
+  return only.empty() || std::find(only.begin(), only.end(), repository) != only.end() ||
+         std::find(only.begin(), only.end(), repository + ":" + tag) != only.end();
+}
+
+Result<void> Survey::lookAtTags(const std::vector<std::string>& repositories, std::stop_token stop) {
   auto filter = plan::TagFilter::compile(m_rule.tags);
   if (!filter) return base::pass(std::move(filter));
-  const auto asked = [&](const std::string& repository, const std::string& tag) {
-    const auto& only = m_request.tags;
-    return only.empty() || std::find(only.begin(), only.end(), repository) != only.end() ||
-           std::find(only.begin(), only.end(), repository + ":" + tag) != only.end();
-  };
+  // Targets are tried while the source lists its tags, and tags are looked at while others are listed still.
+  std::deque<Look> looks; // addresses stay
   std::optional<base::Error> fatal;
   {
     base::TaskGroup tasks(m_workers);
+    for (std::size_t t = 0; t < m_targets.size(); ++t) tasks.run([&, t] { pingTarget(t, stop); });
     for (const auto& repository : repositories)
       tasks.run([&] {
         auto tags = ports::allTags(m_source, repository, stop);
-        const std::lock_guard lock(m_mutex);
-        if (!tags) {
-          // One repository that is not there must not hide the others; a source that is not there ends it all.
-          if (tags.error().code == Errc::NameUnknown || tags.error().code == Errc::Denied)
-            m_listing.unreadable.push_back({"", repository, std::move(tags).error()});
-          else if (!fatal)
-            fatal = std::move(tags).error().during("list tags of " + repository + " at " + m_rule.source);
-          return;
+        std::vector<Look*> fresh;
+        {
+          const std::lock_guard lock(m_mutex);
+          if (!tags) {
+            // One repository that is not there must not hide the others; a source that is not there ends it all.
+            if (tags.error().code == Errc::NameUnknown || tags.error().code == Errc::Denied)
+              m_listing.unreadable.push_back({"", repository, std::move(tags).error()});
+            else if (!fatal)
+              fatal = std::move(tags).error().during("list tags of " + repository + " at " + m_rule.source);
+            return;
+          }
+          for (const auto& tag : filter->select(*tags))
+            if (wanted(repository, tag)) fresh.push_back(&looks.emplace_back(Look{{repository, tag, {}, {}}, false, {}}));
         }
-        for (const auto& tag : filter->select(*tags))
-          if (asked(repository, tag)) m_listing.tags.push_back({repository, tag, {}, {}});
+        for (auto* look : fresh) lookAt(*look, tasks, stop);
       });
   }
   if (fatal) return fail(*fatal);
-  std::sort(m_listing.tags.begin(), m_listing.tags.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.repository, a.tag) < std::tie(b.repository, b.tag);
-  });
-  for (const auto& wanted : m_request.tags) {
-    const bool found = std::any_of(m_listing.tags.begin(), m_listing.tags.end(), [&](const auto& tag) {
-      return tag.ref() == wanted || tag.repository == wanted;
+  for (const auto& asked : m_request.tags) {
+    const bool found = std::any_of(looks.begin(), looks.end(), [&](const auto& look) {
+      return look.tag.ref() == asked || look.tag.repository == asked;
     });
     if (!found)
       m_listing.unreadable.push_back(
-          {"", wanted,
+          {"", asked,
            base::Error{Errc::ManifestUnknown, "rule \"" + m_rule.id + "\" selects no such tag at " + m_rule.source,
                        {}, 0, {}, {}, {}}});
   }
+  gather(looks);
   return {};
+}
+
+void Survey::lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop) {
+  look.at.resize(m_targets.size());
+  tasks.run([this, &look, stop] {
+    auto& tag = look.tag;
+    auto head = m_source.headManifest(tag.repository, tag.tag, stop);
+    if (head && *head) {
+      tag.digest = (*head)->digest;
+      tag.media_type = (*head)->media_type;
+      return;
+    }
+    look.gone = true;
+    // Listed a moment ago and no longer there: deleted meanwhile, which is no error.
+    if (!head) unreadable("", tag.ref(), std::move(head).error().during("look at " + tag.ref() + " at " + m_rule.source));
+  });
+  for (std::size_t t = 0; t < m_targets.size(); ++t)
+    tasks.run([this, &look, t, stop] {
+      const auto given_up = m_give_up[t].get_token();
+      if (given_up.stop_requested()) return;
+      std::stop_source either;
+      const std::stop_callback by_user(stop, [&either] { either.request_stop(); });
+      const std::stop_callback by_ping(given_up, [&either] { either.request_stop(); });
+      auto head = m_targets[t].registry->headManifest(look.tag.repository, look.tag.tag, either.get_token());
+      if (!head && given_up.stop_requested()) return;
+      if (!head)
+        return unreadable(m_targets[t].id, look.tag.ref(),
+                          std::move(head).error().during("look at " + look.tag.ref() + " at " + m_targets[t].id));
+      if (*head) look.at[t] = (*head)->digest;
+    });
+}
+
+void Survey::gather(std::deque<Look>& looks) {
+  std::sort(looks.begin(), looks.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.tag.repository, a.tag.tag) < std::tie(b.tag.repository, b.tag.tag);
+  });
+  for (auto& look : looks) {
+    if (look.gone) continue;
+    for (std::size_t t = 0; t < m_targets.size(); ++t) {
+      if (look.at[t].empty() || !m_listing.targets[t].reachable) continue;
+      auto& target = m_listing.targets[t];
+      target.content.insert({look.tag.repository, look.at[t]});
+      target.tags.emplace(look.tag.ref(), std::move(look.at[t]));
+    }
+    m_listing.tags.push_back(std::move(look.tag));
+  }
 }
 
 void Survey::pingTarget(std::size_t t, std::stop_token stop) {
   auto answer = m_targets[t].registry->ping(stop);
   if (answer) return;
-  m_listing.targets[t].reachable = false;
-  m_listing.targets[t].error = std::move(answer).error().during("reach " + m_targets[t].id);
-}
-
-void Survey::headSource(std::stop_token stop) {
-  std::vector<char> gone(m_listing.tags.size(), 0);
   {
-    base::TaskGroup tasks(m_workers);
-    for (std::size_t i = 0; i < m_listing.tags.size(); ++i)
-      tasks.run([&, i] {
-        auto& tag = m_listing.tags[i];
-        auto head = m_source.headManifest(tag.repository, tag.tag, stop);
-        if (head && *head) {
-          tag.digest = (*head)->digest;
-          tag.media_type = (*head)->media_type;
-          return;
-        }
-        gone[i] = 1;
-        // Listed a moment ago and no longer there: deleted meanwhile, which is no error.
-        if (!head) unreadable("", tag.ref(), std::move(head).error().during("look at " + tag.ref() + " at " + m_rule.source));
-      });
+    const std::lock_guard lock(m_mutex);
+    m_listing.targets[t].reachable = false;
+    m_listing.targets[t].error = std::move(answer).error().during("reach " + m_targets[t].id);
+    std::erase_if(m_listing.unreadable, [&](const auto& entry) { return entry.target == m_targets[t].id; });
   }
-  std::size_t i = 0;
-  std::erase_if(m_listing.tags, [&](const auto&) { return gone[i++] != 0; });
+  m_give_up[t].request_stop();
 }
 
 void Survey::keepRecent(std::stop_token stop) {
@@ -144,24 +171,6 @@ void Survey::keepRecent(std::stop_token stop) {
   }
   std::size_t i = 0;
   std::erase_if(m_listing.tags, [&](const auto&) { return old[i++] != 0; });
-}
-
-void Survey::headTargets(std::stop_token stop) {
-  base::TaskGroup tasks(m_workers);
-  for (std::size_t t = 0; t < m_targets.size(); ++t) {
-    if (!m_listing.targets[t].reachable) continue;
-    for (const auto& tag : m_listing.tags)
-      tasks.run([&, t] {
-        auto head = m_targets[t].registry->headManifest(tag.repository, tag.tag, stop);
-        if (!head)
-          return unreadable(m_targets[t].id, tag.ref(),
-                            std::move(head).error().during("look at " + tag.ref() + " at " + m_targets[t].id));
-        if (!*head) return;
-        const std::lock_guard lock(m_mutex);
-        m_listing.targets[t].tags[tag.ref()] = (*head)->digest;
-        m_listing.targets[t].content.insert({tag.repository, (*head)->digest});
-      });
-  }
 }
 
 bool Survey::differsSomewhere(const plan::SourceTag& tag) const {
@@ -244,6 +253,8 @@ void Survey::askContent(std::stop_token stop) {
 void Survey::unreadable(std::string target, std::string ref, base::Error error) {
   if (error.code == Errc::Cancelled) return;
   const std::lock_guard lock(m_mutex);
+  for (const auto& at : m_listing.targets)
+    if (!target.empty() && at.id == target && !at.reachable) return; // said once, for the whole target
   m_listing.unreadable.push_back({std::move(target), std::move(ref), std::move(error)});
 }
 

@@ -10,6 +10,7 @@
 #include "plan/rule.h"
 #include "ports/registry.h"
 
+#include <deque>
 #include <mutex>
 #include <set>
 #include <stop_token>
@@ -19,7 +20,8 @@
 namespace meridian::engine {
 
 /// Asks source and targets what a plan needs to know, and no more: tags of the source, one HEAD per tag everywhere,
-/// manifests of what differs, and whether the target has its content. All questions of one stage are asked at once.
+/// manifests of what differs, and whether the target has its content. A question is asked as soon as it can be put,
+/// not when all of a kind can: over a long line each wait for nothing costs a round trip.
 class Survey {
 public:
   struct Target {
@@ -39,17 +41,25 @@ public:
 
 private:
   [[nodiscard]] base::Result<std::vector<std::string>> repositories(std::stop_token stop);
-  [[nodiscard]] base::Result<void> selectTags(const std::vector<std::string>& repositories, std::stop_token stop);
+  [[nodiscard]] base::Result<void> lookAtTags(const std::vector<std::string>& repositories, std::stop_token stop);
+  [[nodiscard]] bool wanted(const std::string& repository, const std::string& tag) const;
   void pingTarget(std::size_t target, std::stop_token stop);
-  void headSource(std::stop_token stop);
   void keepRecent(std::stop_token stop);
-  void headTargets(std::stop_token stop);
   void readManifests(std::stop_token stop);
   void readManifest(const std::string& repository, const oci::Digest& digest, const std::string& ref,
                     base::TaskGroup& tasks, std::stop_token stop);
   void askContent(std::stop_token stop);
   [[nodiscard]] bool differsSomewhere(const plan::SourceTag& tag) const;
   void unreadable(std::string target, std::string ref, base::Error error);
+
+  /// What is known of one tag while it is asked about; a slot of its own for each answer, so that no lock is needed.
+  struct Look {
+    plan::SourceTag tag;
+    bool gone = false;
+    std::vector<oci::Digest> at; ///< by target; empty: not there
+  };
+  void lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop);
+  void gather(std::deque<Look>& looks);
 
   const plan::Rule& m_rule;
   const SyncRequest& m_request;
@@ -60,6 +70,7 @@ private:
   std::mutex m_mutex;
   plan::Listing m_listing;
   std::set<oci::Digest> m_asked; ///< manifests that are being read or were
+  std::vector<std::stop_source> m_give_up; ///< by target: it cannot be reached, so nobody needs its answers
 };
 
 } // namespace meridian::engine
