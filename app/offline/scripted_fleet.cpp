@@ -135,7 +135,7 @@ base::Result<std::unique_ptr<ScriptedFleet>> ScriptedFleet::start(Script script)
   writeHistory(*state, fleet, stage->clock->now(), script.seed);
   parts.state = std::move(state);
   parts.secrets = std::make_shared<memory::SecretStore>();
-  parts.registry = [world = stage->world](const engine::Region& region, std::optional<auth::Credential>)
+  parts.registry = [world = stage->world](const engine::Region& region, engine::Access)
       -> std::unique_ptr<ports::Registry> {
     // A region that was added in the console stands on an empty registry of its own.
     return std::make_unique<Seat>(world->open(region.id));

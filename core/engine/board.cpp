@@ -192,13 +192,19 @@ RegionStatus Board::status(const Region& region, const Fleet& fleet) const {
 }
 
 std::shared_ptr<const Snapshot> Board::picture(std::shared_ptr<const Fleet> fleet,
-                                               const std::vector<std::shared_ptr<Job>>& running) {
+                                               const std::vector<std::shared_ptr<Job>>& running, const Roads& roads) {
   auto snapshot = std::make_shared<Snapshot>();
   const std::lock_guard lock(m_mutex);
   snapshot->revision = ++m_revision;
   snapshot->time = m_parts.clock->now();
   snapshot->fleet = fleet;
-  for (const auto& region : fleet->regions) snapshot->regions.push_back(status(region, *fleet));
+  snapshot->slow = roads.slow();
+  for (const auto& region : fleet->regions) {
+    snapshot->regions.push_back(status(region, *fleet));
+    const auto held = roads.held(region.id);
+    snapshot->regions.back().held = held.why;
+    snapshot->regions.back().held_until = held.until;
+  }
   addJobs(*snapshot, running);
   const auto find = [&](const std::string& id) {
     return std::find_if(snapshot->regions.begin(), snapshot->regions.end(),

@@ -33,7 +33,8 @@ public:
   [[nodiscard]] bool moving() const;
 
   [[nodiscard]] std::shared_ptr<const Snapshot> picture(std::shared_ptr<const Fleet> fleet,
-                                                        const std::vector<std::shared_ptr<Job>>& running);
+                                                        const std::vector<std::shared_ptr<Job>>& running,
+                                                        const Roads& roads);
 
 private:
   struct Meter {

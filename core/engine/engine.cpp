@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "engine/interior.h"
+#include "engine/profile_memory.h"
 #include "engine/region_check.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ Result<void> Engine::replaceFleet(Fleet fleet) {
   {
     const std::lock_guard lock(m_interior->mutex);
     m_interior->fleet = std::make_shared<const Fleet>(std::move(fleet));
+    m_interior->workshop.roads.follow(*m_interior->fleet);
   }
   m_interior->markChanged();
   return {};
@@ -89,6 +91,48 @@ Result<void> Engine::cancel(std::string_view id) {
   return {};
 }
 
+Result<void> Engine::pause(std::string_view id) {
+  const auto job = m_interior->find(id);
+  if (!job || job->ended()) return fail(Errc::NotFound, "no running job " + std::string(id));
+  job->pause(true);
+  return {};
+}
+
+Result<void> Engine::resume(std::string_view id) {
+  const auto job = m_interior->find(id);
+  if (!job || job->ended()) return fail(Errc::NotFound, "no running job " + std::string(id));
+  job->pause(false);
+  return {};
+}
+
+void Engine::setSlowMode(base::RateLimit limit) {
+  auto& workshop = m_interior->workshop;
+  workshop.roads.slowDown(limit);
+  const auto text = limit ? base::formatRateLimit(limit) : std::string();
+  if (auto put = workshop.parts.state->putFact("slow mode", text); !put)
+    workshop.tell({}, "warning", "slow mode is not remembered: " + put.error().text());
+  workshop.tell({}, "info", limit ? "slow mode: all transfers together at " + text + " at most" : "slow mode is off");
+  m_interior->markChanged();
+}
+
+Result<ports::RegistryProfile> Engine::profile(std::string_view id, const ports::ProbeRequest& request, std::stop_token stop) {
+  const auto current = fleet();
+  const auto* region = current->region(id);
+  if (region == nullptr) return fail(Errc::NotFound, "the fleet has no region \"" + std::string(id) + "\"");
+  const auto registry = m_interior->workshop.connect(*region);
+  auto found = registry->probe(request, stop);
+  if (!found) return base::pass(std::move(found), "probe " + region->id);
+  if (auto saved = saveProfile(*m_interior->workshop.parts.state, *region, *found); !saved) return base::pass(std::move(saved));
+  m_interior->markChanged();
+  return found;
+}
+
+std::optional<ports::RegistryProfile> Engine::knownProfile(std::string_view id) {
+  const auto current = fleet();
+  const auto* region = current->region(id);
+  return region ? loadProfile(*m_interior->workshop.parts.state, *region) : std::nullopt;
+}
+
 Result<void> Engine::moveToTop(std::string_view id) {
   const auto job = m_interior->find(id);
   if (!job || job->ended()) return fail(Errc::NotFound, "no running job " + std::string(id));
@@ -109,14 +153,14 @@ Result<JobSummary> Engine::wait(std::string_view id, std::stop_token stop) {
 
 Result<plan::Plan> Engine::plan(const SyncRequest& request, std::stop_token stop) {
   auto prepared = prepare(m_interior->workshop, *fleet(), request,
-                          [this](const CheckNote& note) { m_interior->board.note(note); }, stop);
+                          [this](const CheckNote& note) { m_interior->board.note(note); }, {}, stop);
   m_interior->markChanged();
   if (!prepared) return base::pass(std::move(prepared));
   return std::move(prepared->plan);
 }
 
 RegionCheck Engine::check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop) {
-  const auto registry = m_interior->workshop.parts.registry(region, std::move(typed));
+  const auto registry = m_interior->workshop.connect(region, std::move(typed));
   return checkRegion(region, *registry, stop);
 }
 

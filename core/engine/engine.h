@@ -2,13 +2,16 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "base/result.h"
+#include "base/retry_policy.h"
 #include "base/subscription.h"
 #include "engine/answers.h"
 #include "engine/fleet.h"
 #include "engine/snapshot.h"
 #include "plan/plan.h"
 #include "ports/blob_store.h"
+#include "ports/gate.h"
 #include "ports/registry.h"
 #include "ports/secret_store.h"
 #include "ports/state_store.h"
@@ -23,6 +26,14 @@
 
 namespace meridian::engine {
 
+/// How a region's registry is to be talked to.
+struct Access {
+  std::optional<auth::Credential> typed;    ///< from a form, not stored yet
+  std::shared_ptr<ports::RequestGate> gate; ///< may be null
+  ports::RegistryProfile profile;           ///< what a probe found; default: nothing is known
+  base::RetryNotice notice;                 ///< may be empty
+};
+
 /// The parts that an engine stands on; tests and the offline console bring in-memory ones.
 struct Parts {
   std::shared_ptr<void> keep; ///< what the others refer to; first, so that it is destroyed last
@@ -30,9 +41,11 @@ struct Parts {
   std::unique_ptr<ports::StateStore> state;
   std::unique_ptr<ports::BlobStore> spool;     ///< may be null: blobs stream, and start over after a crash
   std::shared_ptr<ports::SecretStore> secrets; ///< may be null
-  /// Makes the client of a region; called again when the region's configuration changes. `typed`: a credential from
-  /// a form that is not stored yet.
-  std::function<std::unique_ptr<ports::Registry>(const Region&, std::optional<auth::Credential> typed)> registry;
+  /// Makes a client of a region.
+  std::function<std::unique_ptr<ports::Registry>(const Region&, Access)> registry;
+  /// What other processes wish of running jobs; may be empty. Polled while jobs run: calls `obey` for each wish, whose
+  /// result is the answer in words.
+  std::function<void(const std::function<base::Result<std::string>(std::string_view verb, std::string_view job)>& obey)> wishes;
 };
 
 struct EngineOptions {
@@ -64,6 +77,11 @@ public:
 
   [[nodiscard]] base::Result<std::string> startSync(SyncRequest request); ///< the job's id
   [[nodiscard]] base::Result<void> cancel(std::string_view job);
+  /// Holds a running job where it is, and lets it go on. Nothing is lost meanwhile; connections may be, and come anew.
+  [[nodiscard]] base::Result<void> pause(std::string_view job);
+  [[nodiscard]] base::Result<void> resume(std::string_view job);
+  /// All jobs together move no faster than this, in and out each; absent: as fast as they may. Remembered.
+  void setSlowMode(base::RateLimit limit);
   /// The job's blobs go before those of all others. NotFound: no such running job.
   [[nodiscard]] base::Result<void> moveToTop(std::string_view job);
 
@@ -71,6 +89,11 @@ public:
   [[nodiscard]] base::Result<JobSummary> wait(std::string_view job, std::stop_token stop);
   [[nodiscard]] base::Result<plan::Plan> plan(const SyncRequest& request, std::stop_token stop);
   [[nodiscard]] RegionCheck check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop);
+  /// Probes what the region's registry can do and remembers it; see ports::Registry::probe.
+  [[nodiscard]] base::Result<ports::RegistryProfile> profile(std::string_view region, const ports::ProbeRequest& request,
+                                                             std::stop_token stop);
+  /// What the last probe found; nullopt: never probed.
+  [[nodiscard]] std::optional<ports::RegistryProfile> knownProfile(std::string_view region);
   [[nodiscard]] base::Result<TagMatrix> tags(std::string_view repository, std::stop_token stop);
   [[nodiscard]] base::Result<std::vector<ports::JobRecord>> jobs(std::size_t limit);
   /// `id` may be a unique prefix or suffix. NotFound otherwise.

@@ -20,6 +20,9 @@ Engine::Interior::Interior(Parts parts, Fleet fleet_at_start, std::filesystem::p
     : workshop{std::move(parts)}, fleet_file(std::move(file)),
       fleet(std::make_shared<const Fleet>(std::move(fleet_at_start))) {
   workshop.changed = [this] { markChanged(); };
+  workshop.roads.follow(*fleet);
+  if (const auto slow = workshop.parts.state->fact("slow mode"); slow && *slow)
+    if (const auto limit = base::parseRateLimit(**slow)) workshop.roads.slowDown(*limit);
   board.load(*fleet);
   board.refreshHistory();
   publish(false);
@@ -56,8 +59,30 @@ void Engine::Interior::tick(std::stop_token stop) {
       due = due || dirty || std::any_of(jobs.begin(), jobs.end(), [](const auto& job) { return !job->ended(); });
       dirty = false;
     }
+    hearWishes();
     if (due) publish(second);
   }
+}
+
+void Engine::Interior::hearWishes() {
+  if (!workshop.parts.wishes) return;
+  workshop.parts.wishes([this](std::string_view verb, std::string_view id) -> base::Result<std::string> {
+    const auto known = running();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& job) {
+      return job->id() == id || (id.size() >= 4 && (job->id().ends_with(id) || job->id().starts_with(id)));
+    });
+    if (found == known.end()) {
+      std::string ids;
+      for (const auto& job : known) ids += (ids.empty() ? "" : ", ") + job->id();
+      return base::fail(base::Errc::NotFound, "no running job " + std::string(id) + (ids.empty() ? "" : "; running: " + ids));
+    }
+    auto& job = **found;
+    if (verb == "pause") return job.pause(true), "job " + job.id() + " is paused";
+    if (verb == "resume") return job.pause(false), "job " + job.id() + " goes on";
+    if (verb == "top") return job.moveToTop(), "job " + job.id() + " goes first";
+    if (verb == "cancel") return job.cancel(), "job " + job.id() + " is being cancelled";
+    return base::fail(base::Errc::Unsupported, "a job cannot \"" + std::string(verb) + "\"");
+  });
 }
 
 void Engine::Interior::publish(bool second) {
@@ -68,7 +93,7 @@ void Engine::Interior::publish(bool second) {
     const std::lock_guard lock(mutex);
     current = fleet;
   }
-  auto picture = board.picture(std::move(current), now_running);
+  auto picture = board.picture(std::move(current), now_running, workshop.roads);
   {
     const std::lock_guard lock(mutex);
     snapshot = std::move(picture);

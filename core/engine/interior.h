@@ -21,6 +21,7 @@ struct Engine::Interior {
 
   void tick(std::stop_token stop);
   void publish(bool second);
+  void hearWishes();
   void ended(const std::string& job);
   void markChanged();
   [[nodiscard]] std::vector<std::shared_ptr<Job>> running() const;

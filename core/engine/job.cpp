@@ -68,7 +68,7 @@ Result<void> Job::work() {
 }
 
 Result<void> Job::round(const SyncRequest& request, bool last) {
-  auto prepared = prepare(m_workshop, *m_fleet, request, m_noted, m_stop.get_token());
+  auto prepared = prepare(m_workshop, *m_fleet, request, m_noted, [this](std::string why) { waits(std::move(why)); }, m_stop.get_token());
   if (!prepared) return base::pass(std::move(prepared));
   const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
   {
@@ -78,6 +78,7 @@ Result<void> Job::round(const SyncRequest& request, bool last) {
     m_progress = std::make_unique<transfer::Progress>(kept->plan, *m_workshop.parts.clock);
     m_step_copied.assign(kept->plan.tags.size(), 0);
     m_phase = JobPhase::Copying;
+    m_waiting.clear();
     m_record.bytes_total += kept->plan.write();
     if (m_record.tags_matched == 0) m_record.tags_matched = kept->plan.tags_matched;
     m_moved.clear();
@@ -108,9 +109,14 @@ void Job::recordPlanned(const plan::Plan& plan) {
 void Job::execute(const Prepared& prepared) {
   auto& parts = m_workshop.parts;
   const auto& source = prepared.plan.source;
-  transfer::Ends ends{{*prepared.source, source}, {}};
-  for (std::size_t t = 0; t < prepared.targets.size(); ++t)
-    ends.targets.emplace_back(*prepared.targets[t], prepared.plan.targets[t].id);
+  const auto reading = m_workshop.roads.reading(m_request.rule, source, m_pause);
+  std::vector<std::shared_ptr<ports::ByteGate>> writing;
+  transfer::Ends ends{{*prepared.source, source, reading.get()}, {}};
+  for (std::size_t t = 0; t < prepared.targets.size(); ++t) {
+    const auto& id = prepared.plan.targets[t].id;
+    writing.push_back(m_workshop.roads.writing(id, m_pause));
+    ends.targets.emplace_back(*prepared.targets[t], id, writing.back().get());
+  }
   transfer::FlowOptions options;
   if (const auto known = loadLine(*parts.state, source); known.flows > 0) options.count.start = known.flows;
   transfer::Flows flows(*prepared.source, m_workshop.flow, *parts.clock, options, ends.source.gate);
@@ -125,6 +131,7 @@ void Job::execute(const Prepared& prepared) {
     const std::lock_guard lock(m_mutex);
     m_executor = &executor;
     if (m_top) executor.moveToTop();
+    if (m_pause->isPaused()) executor.hold(true);
   }
   executor.run(m_stop.get_token());
   {
@@ -132,6 +139,28 @@ void Job::execute(const Prepared& prepared) {
     m_executor = nullptr;
   }
   if (const auto learned = flows.learned(); learned.flows > 0) saveLine(*parts.state, source, learned);
+}
+
+void Job::waits(std::string why) {
+  const std::lock_guard lock(m_mutex);
+  if (m_progress && m_phase == JobPhase::Copying)
+    m_progress->wait(std::move(why));
+  else
+    m_waiting = std::move(why);
+}
+
+void Job::pause(bool on) {
+  {
+    const std::lock_guard lock(m_mutex);
+    if (on == m_pause->isPaused()) return;
+    if (on)
+      m_pause->pause();
+    else
+      m_pause->resume();
+    if (m_executor != nullptr) m_executor->hold(on);
+  }
+  m_workshop.tell(m_id, "info", on ? "paused" : "goes on");
+  if (m_workshop.changed) m_workshop.changed();
 }
 
 void Job::moveToTop() {

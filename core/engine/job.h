@@ -33,9 +33,11 @@ struct Prepared {
   std::vector<std::unique_ptr<ports::Registry>> targets;
   plan::Plan plan;
 };
-/// Asks and plans; `noted` hears what was found at each target.
+/// Asks and plans; `noted` hears what was found at each target, `notice` why a registry is waited for, then and as long
+/// as the clients live (may be empty).
 [[nodiscard]] base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const SyncRequest& request,
-                                             const std::function<void(const CheckNote&)>& noted, std::stop_token stop);
+                                             const std::function<void(const CheckNote&)>& noted,
+                                             const std::function<void(std::string)>& notice, std::stop_token stop);
 
 /// One sync from its start to its end: planned, run, remembered. run() is called once, on a job thread.
 class Job {
@@ -55,6 +57,7 @@ public:
   [[nodiscard]] std::vector<ImageStatus> images() const;
   [[nodiscard]] std::vector<BlobStatus> blobs() const;
   void moveToTop();
+  void pause(bool on);
   [[nodiscard]] const SyncRequest& request() const { return m_request; }
   [[nodiscard]] const std::string& id() const { return m_id; }
   [[nodiscard]] bool ended() const;
@@ -76,6 +79,7 @@ private:
   void rememberMounts(const plan::Plan& plan);
   void countTags(const plan::Plan& plan);
   void settleTags();
+  void waits(std::string why);
   void noteResults(const plan::Plan& plan);
   void countTraffic(const Prepared& prepared);
   void conclude(const base::Result<void>& result);
@@ -100,6 +104,8 @@ private:
   std::vector<char> m_step_copied;            ///< by step
   std::vector<ports::OutcomeRecord> m_outcomes; ///< not yet saved
   std::size_t m_problems = 0;
+  std::string m_waiting; ///< while planning; while copying the progress has it
+  const std::shared_ptr<schedule::PauseGate> m_pause = std::make_shared<schedule::PauseGate>();
   transfer::Executor* m_executor = nullptr; ///< while it runs
   bool m_top = false;                       ///< asked to go first
   bool m_last_round = true;

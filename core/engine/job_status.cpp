@@ -12,6 +12,8 @@ JobStatus Job::status() const {
   status.record = m_record;
   status.targets = m_targets;
   status.phase = m_phase;
+  status.paused = m_phase != JobPhase::Done && m_pause->isPaused();
+  status.waiting = m_waiting;
   if (!m_progress) return status;
   const auto figures = m_progress->figures();
   status.done = figures.done;
@@ -20,7 +22,7 @@ JobStatus Job::status() const {
   status.tags_total = figures.steps_total;
   status.blobs_done = figures.blobs_done;
   status.blobs_total = figures.blobs_total;
-  status.waiting = figures.waiting;
+  if (!figures.waiting.empty()) status.waiting = figures.waiting;
   if (m_phase == JobPhase::Copying) {
     for (std::size_t t = 0; t < m_prepared->plan.targets.size(); ++t) {
       const auto& target = m_prepared->plan.targets[t];

@@ -22,17 +22,24 @@ base::Result<std::vector<std::string>> chooseTargets(const plan::Rule& rule, con
 } // namespace
 
 base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const SyncRequest& request,
-                               const std::function<void(const CheckNote&)>& noted, std::stop_token stop) {
+                               const std::function<void(const CheckNote&)>& noted,
+                               const std::function<void(std::string)>& notice, std::stop_token stop) {
   const auto* rule = fleet.rule(request.rule);
   if (rule == nullptr) return fail(Errc::NotFound, "the fleet has no rule \"" + request.rule + "\"");
   auto chosen = chooseTargets(*rule, request);
   if (!chosen) return base::pass(std::move(chosen));
 
+  const auto waiting = [&notice](const std::string& id) -> base::RetryNotice {
+    if (!notice) return {};
+    return [notice, id](const base::Error& error, std::chrono::milliseconds pause, int attempt) {
+      notice(id + " is asked again in " + base::formatDuration(pause) + " (try " + std::to_string(attempt) + "): " + error.text());
+    };
+  };
   Prepared prepared;
-  prepared.source = workshop.connect(*fleet.region(rule->source));
+  prepared.source = workshop.connect(*fleet.region(rule->source), {}, waiting(rule->source));
   std::vector<Survey::Target> targets;
   for (const auto& id : *chosen) {
-    prepared.targets.push_back(workshop.connect(*fleet.region(id)));
+    prepared.targets.push_back(workshop.connect(*fleet.region(id), {}, waiting(id)));
     targets.push_back({id, prepared.targets.back().get(), loadMountIndex(*workshop.parts.state, id)});
   }
   Survey survey(*rule, request, *prepared.source, std::move(targets), workshop.ask, *workshop.parts.clock);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/units.h"
 #include "engine/fleet.h"
 #include "ports/state_store.h"
@@ -28,6 +29,8 @@ struct RegionStatus {
   base::BytesPerSecond in, out;        ///< now: into and out of the region's registry
   std::vector<float> history;          ///< in + out, bytes per second, one value per second, oldest first, <= 60
   base::ByteCount done, total;         ///< of the running jobs that write here; zero when idle
+  std::string held;                    ///< what holds it back now ("429, asked to wait"), empty when nothing does
+  base::Timestamp held_until{};        ///< zero: not known
 };
 
 /// Source to target of a rule; the arcs of the map.
@@ -45,6 +48,7 @@ struct JobStatus {
   ports::JobRecord record; ///< live figures while it runs
   std::vector<std::string> targets;
   JobPhase phase = JobPhase::Waiting;
+  bool paused = false;
   base::ByteCount done, total; ///< bytes to write, over all targets
   struct Share {
     std::string target;
@@ -105,6 +109,7 @@ struct Snapshot {
   std::vector<LinkStatus> links;
   std::vector<JobStatus> jobs; ///< running ones first, then the newest finished, at most 100
   Figures figures;
+  base::RateLimit slow;        ///< slow mode; absent: off
   std::uint64_t last_event = 0;
 };
 

@@ -2,6 +2,7 @@
 // The only place that names adapters.
 #include "base/log.h"
 #include "curl/client.h"
+#include "disk/control_box.h"
 #include "disk/dir_lock.h"
 #include "disk/secret_chain.h"
 #include "disk/spool.h"
@@ -56,14 +57,17 @@ std::string hostOf(const std::string& url) {
   return start == std::string::npos ? origin : origin.substr(start + 3);
 }
 
-distribution::ClientOptions clientOptions(const Region& region, std::optional<auth::Credential> typed,
+distribution::ClientOptions clientOptions(const Region& region, Access access,
                                           const std::shared_ptr<ports::SecretStore>& secrets) {
   distribution::ClientOptions options;
   options.url = region.registry_url;
   options.route.ca_file = region.ca;
   options.route.connections = 96;
-  if (typed) {
-    options.credential = [given = std::move(*typed)](std::stop_token) -> Result<std::optional<auth::Credential>> { return given; };
+  options.profile = std::move(access.profile);
+  options.gate = std::move(access.gate);
+  options.notice = std::move(access.notice);
+  if (access.typed) {
+    options.credential = [given = std::move(*access.typed)](std::stop_token) -> Result<std::optional<auth::Credential>> { return given; };
     return options;
   }
   options.credential = [secrets, name = region.credential, host = hostOf(region.registry_url)](
@@ -96,10 +100,20 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
     parts.spool = std::move(*spool);
   }
   parts.secrets = disk::SecretChain::standard(options.keychain);
-  parts.registry = [ground, secrets = parts.secrets](const Region& region, std::optional<auth::Credential> typed)
+  parts.registry = [ground, secrets = parts.secrets](const Region& region, Access access)
       -> std::unique_ptr<ports::Registry> {
-    return std::make_unique<distribution::Client>(ground->http, ground->clock, clientOptions(region, std::move(typed), secrets));
+    return std::make_unique<distribution::Client>(ground->http, ground->clock, clientOptions(region, std::move(access), secrets));
   };
+  if (!options.read_only) {
+    auto box = std::make_shared<disk::ControlBox>(options.state_dir, ground->clock);
+    parts.wishes = [ground, box](const auto& obey) {
+      for (const auto& wish : box->take()) {
+        const auto done = obey(disk::name(wish.verb), wish.job);
+        if (auto told = box->answer(wish, done.has_value(), done ? *done : done.error().text()); !told)
+          base::log("engine", base::LogLevel::Warning, told.error().text());
+      }
+    };
+  }
   parts.keep = ground;
   return assemble(std::move(parts), std::move(*fleet), options.fleet_file);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/workshop.h"
 
+#include "engine/profile_memory.h"
+
 #include "base/log.h"
 
 #include <sstream>
@@ -13,6 +15,13 @@ constexpr std::size_t kMostEntries = 50'000;
 
 std::string key(std::string_view target) { return "mounts/" + std::string(target); }
 } // namespace
+
+std::unique_ptr<ports::Registry> Workshop::connect(const Region& region, std::optional<auth::Credential> typed,
+                                                   base::RetryNotice notice) {
+  Access access{std::move(typed), roads.budget(region.id), {}, std::move(notice)};
+  if (auto known = loadProfile(*parts.state, region)) access.profile = std::move(*known);
+  return parts.registry(region, std::move(access));
+}
 
 void Workshop::tell(std::string_view job, std::string_view level, std::string text) {
   using base::LogLevel;

@@ -3,6 +3,7 @@
 
 #include "base/thread_pool.h"
 #include "engine/engine.h"
+#include "engine/roads.h"
 #include "transfer/slots.h"
 
 #include <functional>
@@ -22,9 +23,11 @@ struct Workshop {
   base::ThreadPool xfer{"xfer", 96};    ///< blobs and tags: each may wait for `write` and `flow`, never the other way round
   transfer::Slots places{xfer, 8, 48};  ///< large and small blobs at once, over all jobs
 
-  [[nodiscard]] std::unique_ptr<ports::Registry> connect(const Region& region) const {
-    return parts.registry(region, std::nullopt);
-  }
+  Roads roads{*parts.clock};
+
+  /// A client within the region's budget, talking as its profile says.
+  [[nodiscard]] std::unique_ptr<ports::Registry> connect(const Region& region, std::optional<auth::Credential> typed = {},
+                                                         base::RetryNotice notice = {});
   /// A line in a job's story, and in the log.
   void tell(std::string_view job, std::string_view level, std::string text);
   std::function<void()> changed{}; ///< set by the engine: a new snapshot is due

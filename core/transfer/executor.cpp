@@ -46,6 +46,8 @@ Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clo
 
 void Executor::run(std::stop_token stop) {
   m_stop = stop;
+  // A held run that is cancelled must come to its end.
+  const std::stop_callback let_go(stop, [this] { m_line.hold(false); });
   for (const auto& transfer : m_plan.blobs) {
     const auto kind = transfer.blob.size.value < kSmall ? Slots::Kind::Small : Slots::Kind::Large;
     m_line.submit(kind, [this, &transfer] { relay(transfer); });
@@ -99,6 +101,8 @@ void Executor::finish(std::size_t step) {
   const auto& tag = m_plan.tags[step];
   if (m_steps[step].failed) return end(step, fail(*m_steps[step].failed));
   if (auto gone = lost(tag.target)) return end(step, fail(*gone));
+  if (m_stop.stop_requested()) return end(step, fail(Errc::Cancelled, "cancelled"));
+  if (m_ends.source.gate != nullptr) (void)m_ends.source.gate->pass({0}, m_stop); // no byte, but a pause holds
   if (m_stop.stop_requested()) return end(step, fail(Errc::Cancelled, "cancelled"));
   m_progress.stepChanged(step, StepState::Copying, {});
   auto published = publish(tag);

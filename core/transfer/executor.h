@@ -42,6 +42,8 @@ public:
   void run(std::stop_token stop);
   /// This run's blobs go before those of all others. Any thread.
   void moveToTop() { m_line.moveToTop(); }
+  /// Starts no further blob while on; what is under way is the byte gates' to hold. Any thread.
+  void hold(bool on) { m_line.hold(on); }
 
 private:
   struct Step {

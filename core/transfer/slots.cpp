@@ -30,6 +30,12 @@ void Slots::Line::moveToTop() {
   m_slots.m_lines.push_front(this);
 }
 
+void Slots::Line::hold(bool on) {
+  const std::lock_guard lock(m_slots.m_mutex);
+  m_held = on;
+  m_slots.pump();
+}
+
 void Slots::Line::wait() {
   std::unique_lock lock(m_slots.m_mutex);
   m_slots.m_done.wait(lock, [this] { return m_open == 0; });
@@ -38,7 +44,7 @@ void Slots::Line::wait() {
 void Slots::pump() {
   for (std::size_t kind = 0; kind < m_most.size(); ++kind)
     for (auto* line : m_lines)
-      while (m_running[kind] < m_most[kind] && !line->m_tasks[kind].empty()) {
+      while (!line->m_held && m_running[kind] < m_most[kind] && !line->m_tasks[kind].empty()) {
         auto task = std::move(line->m_tasks[kind].front());
         line->m_tasks[kind].pop_front();
         ++m_running[kind];

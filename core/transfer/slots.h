@@ -33,6 +33,8 @@ public:
     void submit(Kind kind, std::function<void()> task);
     /// Ahead of every other line, from the next free place on.
     void moveToTop();
+    /// While on nothing more of it starts; the places go to others.
+    void hold(bool on);
     void wait();
 
   private:
@@ -40,6 +42,7 @@ public:
     Slots& m_slots;
     std::array<std::deque<std::function<void()>>, 2> m_tasks;
     std::size_t m_open = 0; ///< waiting or running
+    bool m_held = false;
   };
 
 private:

@@ -81,7 +81,7 @@ public:
     engine::Parts parts;
     parts.clock = std::make_unique<SameClock>(clock);
     parts.state = std::move(state);
-    parts.registry = [this](const engine::Region& region, std::optional<auth::Credential>) {
+    parts.registry = [this](const engine::Region& region, engine::Access) {
       return std::make_unique<Client>(m_places.at(region.id)->recorder);
     };
     return parts;
