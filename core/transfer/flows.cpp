@@ -46,6 +46,7 @@ struct Flows::Flight {
   Pull& pull;
   ports::ByteRange range;
   std::uint64_t at = 0;    ///< next byte
+  std::uint64_t taken = 0; ///< up to where bytes have arrived, if they are not yet in the spool
   std::uint64_t limit = 0; ///< where to stop; lower than range.end() once the tail was taken over
   Time started{}, last{};
   bool cut = false; ///< by us, because it stalled
@@ -66,6 +67,7 @@ public:
       at = m_flight.at;
       const auto left = m_flight.limit - std::min(m_flight.limit, at);
       data = data.first(static_cast<std::size_t>(std::min<std::uint64_t>(left, data.size())));
+      m_flight.taken = at + data.size();
     }
     if (m_flows.m_gate != nullptr)
       if (auto passed = m_flows.m_gate->pass({data.size()}, stop); !passed) return passed;
@@ -125,7 +127,9 @@ Result<void> Flows::pull(std::string_view repository, const oci::Descriptor& blo
   const auto done = [&] { return pull.flying == 0 && (pull.open.empty() || pull.failed || stop.stop_requested()); };
   while (!done()) {
     // On a stop the flights end by themselves: their reads carry the token.
-    (void)m_changed.wait_for(lock, stop, kLook, done);
+    std::chrono::nanoseconds look = kLook;
+    if (const auto pause = pull.retry_at - m_clock.steady(); pause > 0ns) look = std::min<std::chrono::nanoseconds>(look, pause);
+    (void)m_changed.wait_for(lock, stop, look, [&, known = pull.retry_at] { return done() || pull.retry_at != known; });
     if (stop.stop_requested() && !done()) m_changed.wait(lock, done);
     watchOver();
     launch();
@@ -198,7 +202,7 @@ std::shared_ptr<Flows::Flight> Flows::claim() {
   // A blob that waited behind others was not without progress for that time: nobody had asked for it.
   if (first->flying == 0 && first->failures == 0) first->progress = now;
   ++first->flying;
-  auto flight = std::make_shared<Flight>(Flight{*first, range, range.first, range.end(), now, now, false, false, {}});
+  auto flight = std::make_shared<Flight>(Flight{*first, range, range.first, range.first, range.end(), now, now, false, false, {}});
   m_flights.push_back(flight);
   return flight;
 }
@@ -211,7 +215,7 @@ Flows::Flight* Flows::straggler() const {
   double longest = 0;
   for (const auto& flight : m_flights) {
     if (flight->cut || flight->pull.failed || flight->pull.stop.stop_requested() || flight->pull.retry_at > now) continue;
-    const auto left = flight->limit - std::min(flight->limit, flight->at);
+    const auto left = flight->limit - std::min(flight->limit, flight->taken);
     if (left < 2 * kSmallest) continue;
     const auto seconds = std::chrono::duration<double>(now - flight->started).count();
     const auto rate = static_cast<double>(flight->at - flight->range.first) / std::max(seconds, 0.001);
@@ -230,13 +234,13 @@ std::shared_ptr<Flows::Flight> Flows::takeOver() {
   const auto now = m_clock.steady();
   auto* const slowest = straggler();
   if (slowest == nullptr) return nullptr;
-  const auto left = slowest->limit - slowest->at;
+  const auto left = slowest->limit - slowest->taken;
   const auto from = slowest->limit - left / 2;
   const ports::ByteRange range{from, slowest->limit - from};
   slowest->limit = from;
   auto& pull = slowest->pull;
   ++pull.flying;
-  auto flight = std::make_shared<Flight>(Flight{pull, range, range.first, range.end(), now, now, false, false, {}});
+  auto flight = std::make_shared<Flight>(Flight{pull, range, range.first, range.first, range.end(), now, now, false, false, {}});
   m_flights.push_back(flight);
   return flight;
 }

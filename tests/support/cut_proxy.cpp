@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <deque>
 #include <vector>
 
 namespace meridian::test {
@@ -43,6 +44,22 @@ struct CutProxy::Line {
   }
 };
 
+/// What is on its way in one direction of a line.
+struct CutProxy::Pipe {
+  using Clock = std::chrono::steady_clock;
+  struct Piece {
+    Clock::time_point due;
+    std::vector<char> bytes;
+  };
+  static constexpr std::size_t kMost = 4 * 1024 * 1024; ///< a long way holds as much; a short one a piece
+  std::mutex mutex;
+  std::condition_variable moved;
+  std::deque<Piece> pieces;
+  std::size_t held = 0;
+  bool ended = false;  ///< nothing more is sent
+  bool closed = false; ///< nobody takes any more
+};
+
 CutProxy::CutProxy(std::uint16_t target) : m_target(target) {
   m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   auto address = loopback(0);
@@ -62,9 +79,9 @@ CutProxy::~CutProxy() {
   ::close(m_listener);
 }
 
-void CutProxy::cutAfter(Way way, std::uint64_t bytes, int times) {
+void CutProxy::plan(Way way, std::uint64_t bytes, int times, Cut::How how) {
   const std::lock_guard lock(m_mutex);
-  m_cut[static_cast<int>(way)] = {bytes, bytes, times};
+  m_cut[static_cast<int>(way)] = {bytes, bytes, times, how};
 }
 
 void CutProxy::cutAll() {
@@ -134,46 +151,89 @@ bool CutProxy::mayPass(const Line& line) {
   return !m_stop.stop_requested() && !line.cut;
 }
 
-/// How much of `wanted` may pass, and whether the line is cut behind it.
-std::uint64_t CutProxy::allowance(Way way, std::uint64_t wanted, bool& cut) {
+/// How much of `wanted` may pass, and what happens behind it.
+std::uint64_t CutProxy::allowance(Way way, std::uint64_t wanted, std::optional<Cut::How>& cut) {
   const std::lock_guard lock(m_mutex);
   auto& plan = m_cut[static_cast<int>(way)];
   if (plan.times == 0) return wanted;
   const auto pass = std::min(wanted, plan.left);
   plan.left -= pass;
   if (plan.left > 0) return pass;
-  cut = true;
+  cut = plan.how;
   plan.left = plan.bytes;
   --plan.times;
   return pass;
 }
 
 void CutProxy::pump(Line& line, Way way) {
+  Pipe pipe;
+  const std::jthread sender([&] { deliver(line, way, pipe); });
   const int from = way == Way::Up ? line.client : line.server;
-  const int to = way == Way::Up ? line.server : line.client;
   std::vector<char> buffer(64 * 1024);
   while (true) {
     const auto got = ::recv(from, buffer.data(), buffer.size(), 0);
-    if (got <= 0 || line.cut) break;
-    if (!mayPass(line)) break;
-    bool cut = false;
-    const auto pass = allowance(way, static_cast<std::uint64_t>(got), cut);
-    for (std::uint64_t sent = 0; sent < pass;) {
-      const auto count = ::send(to, buffer.data() + sent, pass - sent, MSG_NOSIGNAL);
-      if (count < 0 && errno == EAGAIN && !line.cut) continue;
-      if (count <= 0) break;
-      sent += static_cast<std::uint64_t>(count);
-      m_passed[static_cast<int>(way)] += static_cast<std::uint64_t>(count);
-    }
-    if (cut) {
-      ++m_cuts;
-      line.reset();
-      return;
-    }
+    std::unique_lock lock(pipe.mutex);
+    if (got <= 0 || line.cut || pipe.closed) break;
+    const std::chrono::milliseconds way_there(m_round_trip / 2);
+    const auto size = static_cast<std::size_t>(got);
+    pipe.pieces.push_back({Pipe::Clock::now() + way_there, {buffer.begin(), buffer.begin() + got}});
+    pipe.held += size;
+    pipe.moved.notify_all();
+    pipe.moved.wait(lock, [&] { return pipe.closed || pipe.held < (way_there.count() > 0 ? Pipe::kMost : 1); });
   }
-  ::shutdown(to, SHUT_WR);
-  if (way == Way::Down)
-    ::shutdown(line.client, SHUT_RD); // the server has ended: nothing more is wanted from here
+  const std::lock_guard lock(pipe.mutex);
+  pipe.ended = true;
+  pipe.moved.notify_all();
+}
+
+void CutProxy::deliver(Line& line, Way way, Pipe& pipe) {
+  const int to = way == Way::Up ? line.server : line.client;
+  const auto send = [&](const char* bytes, std::uint64_t count) {
+    for (std::uint64_t sent = 0; sent < count;) {
+      const auto now = ::send(to, bytes + sent, count - sent, MSG_NOSIGNAL);
+      if (now < 0 && errno == EAGAIN && !line.cut) continue;
+      if (now <= 0) return;
+      sent += static_cast<std::uint64_t>(now);
+      m_passed[static_cast<int>(way)] += static_cast<std::uint64_t>(now);
+    }
+  };
+  while (true) {
+    Pipe::Piece piece;
+    {
+      std::unique_lock lock(pipe.mutex);
+      pipe.moved.wait(lock, [&] { return pipe.ended || !pipe.pieces.empty(); });
+      if (pipe.pieces.empty()) break;
+      piece = std::move(pipe.pieces.front());
+      pipe.pieces.pop_front();
+    }
+    std::this_thread::sleep_until(piece.due); // at most half a round trip
+    if (line.cut || !mayPass(line)) break;
+    std::optional<Cut::How> cut;
+    const auto pass = allowance(way, piece.bytes.size(), cut);
+    if (cut == Cut::How::Corrupt) {
+      ++m_cuts;
+      if (pass > 0) piece.bytes[pass - 1] = static_cast<char>(piece.bytes[pass - 1] ^ 1);
+      send(piece.bytes.data(), piece.bytes.size());
+    } else {
+      send(piece.bytes.data(), pass);
+    }
+    if (cut && cut != Cut::How::Corrupt) {
+      ++m_cuts;
+      if (cut == Cut::How::Reset) line.reset();
+      break;
+    }
+    const std::lock_guard lock(pipe.mutex);
+    pipe.held -= piece.bytes.size();
+    pipe.moved.notify_all();
+  }
+  if (!line.cut) ::shutdown(to, SHUT_WR);
+  // The pump of this direction may wait for bytes that nobody wants any more. When the server has ended, nothing more
+  // is wanted from the client either.
+  ::shutdown(way == Way::Up ? line.client : line.server, SHUT_RD);
+  if (way == Way::Down) ::shutdown(line.client, SHUT_RD);
+  const std::lock_guard lock(pipe.mutex);
+  pipe.closed = true;
+  pipe.moved.notify_all();
 }
 
 } // namespace meridian::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/certificates.h"
+#include "support/cut_proxy.h"
 #include "support/free_port.h"
 #include "support/http_server.h"
 #include "support/nginx.h"
@@ -7,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <signal.h>
 
 using namespace meridian;
@@ -23,6 +25,10 @@ private slots:
   void serverTakesChunks();
   void serverCuts();
   void certificatesHold();
+  void lineBreaks_data();
+  void lineBreaks();
+  void lineIsLong();
+  void lineStallsAndRefuses();
 };
 
 void SupportTest::processesEnd() {
@@ -96,6 +102,83 @@ void SupportTest::certificatesHold() {
   QVERIFY2(expired, expired ? "" : expired.error().text().c_str());
   const auto dates = run({"openssl", "x509", "-noout", "-checkend", "0", "-in", expired->certificate}, 10s);
   QCOMPARE(dates->status, 1);
+}
+
+namespace {
+
+const std::string kBody(1'000'000, 'a');
+
+/// What curl got through `line`: its exit status, the size, and how many bytes are not as they were sent.
+std::string got(const CutProxy& line, const std::vector<std::string>& more = {}) {
+  const TemporaryFolder folder;
+  std::vector<std::string> argv{"curl", "-sS", "-o", folder.file("x"), "http://127.0.0.1:" + std::to_string(line.port()) + "/x"};
+  argv.insert(argv.end(), more.begin(), more.end());
+  const auto done = run(argv, 20s);
+  const auto body = readFile(folder.file("x"));
+  return std::to_string(done ? done->status : -1) + " " + std::to_string(body.size()) + " " +
+         std::to_string(body.size() - static_cast<std::size_t>(std::count(body.begin(), body.end(), 'a')));
+}
+
+} // namespace
+
+void SupportTest::lineBreaks_data() {
+  QTest::addColumn<QString>("how");
+  QTest::addColumn<int>("longer");
+  QTest::addColumn<QString>("status");
+  QTest::addColumn<int>("wrong");
+  for (const int longer : {0, 20}) {
+    const auto name = [&](const char* what) { return std::string(what) + (longer > 0 ? ", on a long way" : ""); };
+    QTest::newRow(name("nothing").c_str()) << "" << longer << "0" << 0;
+    QTest::newRow(name("reset").c_str()) << "cut" << longer << "56" << 0;
+    QTest::newRow(name("ended early").c_str()) << "truncate" << longer << "18" << 0;
+    QTest::newRow(name("another byte").c_str()) << "corrupt" << longer << "0" << 1;
+  }
+}
+
+void SupportTest::lineBreaks() {
+  QFETCH(QString, how);
+  QFETCH(int, longer);
+  QFETCH(QString, status);
+  QFETCH(int, wrong);
+  HttpServer server;
+  server.on("GET", "/x", answers(200, kBody));
+  CutProxy line(server.port());
+  line.roundTrip(std::chrono::milliseconds(longer));
+  constexpr std::uint64_t kAt = 300'000;
+  if (how == "cut") line.cutAfter(CutProxy::Way::Down, kAt);
+  if (how == "truncate") line.truncateAfter(CutProxy::Way::Down, kAt);
+  if (how == "corrupt") line.corruptAfter(CutProxy::Way::Down, kAt);
+  const auto words = QString::fromStdString(got(line)).split(' ');
+  QCOMPARE(words[0], status);
+  QCOMPARE(words[2].toInt(), wrong);
+  if (status == "0")
+    QCOMPARE(words[1].toULongLong(), static_cast<qulonglong>(kBody.size()));
+  else
+    QCOMPARE(line.passed(CutProxy::Way::Down), kAt);
+  QCOMPARE(line.cuts(), how.isEmpty() ? 0 : 1);
+  QCOMPARE(QString::fromStdString(got(line)), QString("0 1000000 0")); // once, and never again
+}
+
+void SupportTest::lineIsLong() {
+  HttpServer server;
+  server.on("GET", "/x", answers(200, kBody));
+  CutProxy line(server.port());
+  line.roundTrip(200ms);
+  const auto out = run({"curl", "-sS", "-o", "/dev/null", "-w", "%{time_starttransfer}", "http://127.0.0.1:" + std::to_string(line.port()) + "/x"}, 20s);
+  QVERIFY2(std::stod(out->output) >= 0.2, out->output.c_str());
+}
+
+void SupportTest::lineStallsAndRefuses() {
+  HttpServer server;
+  server.on("GET", "/x", answers(200, kBody));
+  CutProxy line(server.port());
+  line.stall(true);
+  QCOMPARE(QString::fromStdString(got(line, {"--max-time", "0.5"})), QString("28 0 0"));
+  line.stall(false);
+  line.refuse(true);
+  QVERIFY(got(line).ends_with(" 0 0"));
+  line.refuse(false);
+  QCOMPARE(QString::fromStdString(got(line)), QString("0 1000000 0"));
 }
 
 QTEST_APPLESS_MAIN(SupportTest)
