@@ -162,7 +162,11 @@ base::Result<void> Blobs::getRange(std::string_view repository, const oci::Diges
   call.headers.add("Range", "bytes=" + std::to_string(range.first) + "-" + std::to_string(range.end() - 1));
   call.bulk = true;
   LimitedSink limited(sink, range.length);
+  call.accepted = {416};
+  ports::StringSink refused(64 * 1024);
+  std::optional<ports::HttpResponse> refusal;
   call.on_success = [&](const ports::HttpResponse& head) -> base::Result<ports::BodySink*> {
+    if (head.status == 416) return refusal = head, &refused;
     const auto length = number(head.headers.get("Content-Length"));
     // A short blob asked for as a whole may come as 200 from servers that do not bother with ranges.
     if (head.status == 200 && range.first == 0 && length == range.length) return &limited;
@@ -174,6 +178,9 @@ base::Result<void> Blobs::getRange(std::string_view repository, const oci::Diges
     return &limited;
   };
   auto answer = m_exchange.once(call, stop);
+  if (refusal) // counts although distribution breaks off its body, as in get()
+    return base::fail(errorFrom(*refusal, refused.text(), Subject::Blob, m_exchange.clock().now())
+                          .during("GET " + call.what));
   // Longer than asked: all that was wanted is there.
   if (limited.left() == 0) return {};
   if (!answer) return base::pass(std::move(answer));

@@ -93,24 +93,33 @@ Ability hasReferrers(ProbeBench& bench, const oci::Digest& subject, std::stop_to
 } // namespace
 
 void probeRoundTrips(ProbeBench& bench, std::stop_token stop) {
+  using ports::HttpVersions;
   auto& profile = bench.profile;
   std::optional<std::chrono::microseconds> best;
-  // Requests for metadata and for blobs may differ in version (HttpRequest::bulk).
-  for (const bool bulk : {false, true}) {
+  std::vector<HttpVersions> wishes{HttpVersions::Http1};
+  // Without TLS there is nothing to choose from (RFC 9113 section 3.2, RFC 9114 section 3.1).
+  if (bench.exchange.url({}).starts_with("https:"))
+    wishes.insert(wishes.end(), {HttpVersions::Http2, HttpVersions::Http3});
+  for (const auto wish : wishes) {
     std::vector<std::chrono::microseconds> times;
     int version = 0;
     for (int i = 0; i <= kTrips && !stop.stop_requested(); ++i) {
       Call call;
       call.url = bench.exchange.url("/v2/");
       call.what = "/v2/";
-      call.bulk = bulk;
+      call.route = bench.exchange.options().route;
+      call.route->versions = wish;
       auto answer = bench.exchange.once(call, stop);
       if (!answer) break;
+      // The first one had to connect, and HTTP/3 may be looking for its way still.
+      if (i == 0 || answer->head.version != version)
+        times.clear();
+      else
+        times.push_back(answer->head.first_byte);
       version = answer->head.version;
-      if (i > 0) times.push_back(answer->head.first_byte); // the first one had to connect
     }
-    if (times.empty() || std::count(profile.http_versions.begin(), profile.http_versions.end(), version) > 0)
-      continue;
+    const auto& known = profile.http_versions;
+    if (times.empty() || std::find(known.begin(), known.end(), version) != known.end()) continue;
     profile.http_versions.push_back(version);
     std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2),
                      times.end());

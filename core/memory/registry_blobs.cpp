@@ -135,7 +135,7 @@ base::Result<void> Registry::read(std::string_view repository, const oci::Digest
 }
 
 base::Result<void> Registry::putBlob(std::string_view repository, const oci::Descriptor& blob,
-                                     ports::BodySource& source, ports::UploadJournal*,
+                                     ports::BodySource& source, ports::UploadJournal* journal,
                                      std::stop_token stop) {
   auto begun = begin(Operation::PutBlob, repository, blob.digest.text(), stop);
   if (!begun) return base::pass(std::move(begun));
@@ -169,6 +169,7 @@ base::Result<void> Registry::putBlob(std::string_view repository, const oci::Des
   if (blob.digest.isVerifiable() && oci::Digest::sha256(hash.finishHex()) != blob.digest)
     return refuse(Errc::DigestInvalid, "provided digest did not match uploaded content", 400);
   storeBlob(repository, blob.digest, m_options.keep_blobs ? Blob(std::move(kept)) : Blob(Forgotten{{size}}));
+  if (journal != nullptr) journal->save({}); // there are no sessions here: nothing goes on later
   return {};
 }
 

@@ -19,6 +19,8 @@ public:
   virtual ~RegistryUnderTest() = default;
   virtual ports::Registry& registry() = 0;
   virtual bool hasReferrersApi() const = 0;
+  /// Where it is, for addresses that a test makes up.
+  virtual std::string baseUrl() const { return "http://127.0.0.1:1"; }
 };
 
 /// What every ports::Registry promises. A test program derives from it, says what is under test and adds what
@@ -32,6 +34,7 @@ protected:
   virtual std::unique_ptr<RegistryUnderTest> make(std::string& why) = 0;
 
   ports::Registry& registry() { return m_under_test->registry(); }
+  std::string baseUrl() const { return m_under_test->baseUrl(); }
   /// Stores text as a blob; fails the test when that fails.
   bool push(std::string_view repository, std::string_view text);
   /// Stores a small image (config and one layer) under a tag.
@@ -47,9 +50,13 @@ private slots:
   void cleanup();
 
   void pings();
+  void probes();
   void blobs_data();
   void blobs();
   void blobFromAnOffset();
+  void blobInRanges();
+  void journalIsClosed_data();
+  void journalIsClosed();
   void wrongDigestIsRefused();
   void badSourceIsNotStored();
   void shortSourceIsNotStored();

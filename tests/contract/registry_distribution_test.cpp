@@ -56,6 +56,7 @@ public:
       : m_process(std::move(process)), m_caller(at(m_process->url())) {}
   ports::Registry& registry() override { return m_caller.client; }
   bool hasReferrersApi() const override { return false; } // distribution 2.8
+  std::string baseUrl() const override { return m_process->url(); }
   RegistryProcess& process() { return *m_process; }
 
 private:

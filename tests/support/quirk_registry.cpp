@@ -164,8 +164,9 @@ void QuirkRegistry::serve(Exchange& exchange) {
   exchange.answer(404, "404 page not found\n");
 }
 
-/// Reads a request's body as far as the line lets it; false: cut.
-bool QuirkRegistry::body(Exchange& exchange, std::string& into) {
+/// Reads a request's body as far as the line lets it. Cut: the caller stores what it wants to keep of it,
+/// then cuts.
+QuirkRegistry::Body QuirkRegistry::body(Exchange& exchange, std::string& into) {
   std::array<char, 65536> buffer;
   while (true) {
     std::size_t room = buffer.size();
@@ -174,8 +175,8 @@ bool QuirkRegistry::body(Exchange& exchange, std::string& into) {
       if (m_cuts > 0) room = std::min<std::uint64_t>(room, std::max<std::uint64_t>(m_cut_left, 1));
     }
     const auto count = exchange.read(std::span(buffer).first(room));
-    if (count < 0) return false;
-    if (count == 0) return true;
+    if (count < 0) return Body::Left;
+    if (count == 0) return Body::Whole;
     into.append(buffer.data(), static_cast<std::size_t>(count));
     const std::lock_guard lock(m_mutex);
     m_received += static_cast<std::uint64_t>(count);
@@ -184,9 +185,12 @@ bool QuirkRegistry::body(Exchange& exchange, std::string& into) {
     if (m_cut_left > 0) continue;
     m_cut_left = m_cut_after;
     --m_cuts;
-    exchange.cut();
-    return false;
+    return Body::Cut;
   }
+}
+
+void QuirkRegistry::broken(Exchange& exchange, Body end) {
+  if (end == Body::Cut) exchange.cut();
 }
 
 bool QuirkRegistry::tooLong(Exchange& exchange, std::uint64_t most, int status) {
@@ -230,7 +234,8 @@ void QuirkRegistry::open(Exchange& exchange, const std::string& repository) {
   const auto digest = queryValue(target, "digest"), mount = queryValue(target, "mount"),
              from = queryValue(target, "from");
   std::string content;
-  if (tooLong(exchange, m_quirks.body_max, 413) || !body(exchange, content)) return;
+  if (tooLong(exchange, m_quirks.body_max, 413)) return;
+  if (const auto end = body(exchange, content); end != Body::Whole) return broken(exchange, end);
   const std::lock_guard lock(m_mutex);
   if (!mount.empty()) {
     if (from.empty() && m_quirks.refuses_bare_mount) return refuse(exchange, 400, "UNSUPPORTED");
@@ -267,16 +272,16 @@ void QuirkRegistry::patch(Exchange& exchange, const std::string& id) {
     if (session->second.short_piece) return refuse(exchange, 416, "BLOB_UPLOAD_INVALID");
   }
   std::string piece;
-  const bool whole = body(exchange, piece);
+  const auto end = body(exchange, piece);
   const std::lock_guard lock(m_mutex);
   const auto found = m_sessions.find(id);
-  if (found == m_sessions.end()) return; // cancelled meanwhile
+  if (found == m_sessions.end()) return broken(exchange, end); // cancelled meanwhile
   auto& session = found->second;
-  if (!whole) {
+  if (end != Body::Whole) {
     // Unless somebody went on in the same place meanwhile.
     if (m_quirks.cut == Quirks::Cut::Kept && session.content.size() == first) session.content += piece;
     if (m_quirks.cut == Quirks::Cut::SessionLost) m_sessions.erase(found);
-    return;
+    return broken(exchange, end);
   }
   session.content += piece;
   session.short_piece = piece.size() < m_quirks.part_min;
@@ -289,7 +294,7 @@ void QuirkRegistry::put(Exchange& exchange, const std::string& repository, const
   if (lengthOf(exchange) > 0 && !m_quirks.monolithic) return refuse(exchange, 405, "UNSUPPORTED");
   if (tooLong(exchange, m_quirks.body_max, 413)) return;
   std::string piece;
-  if (!body(exchange, piece)) return;
+  if (const auto end = body(exchange, piece); end != Body::Whole) return broken(exchange, end);
   const auto digest = queryValue(exchange.request().target, "digest");
   const std::lock_guard lock(m_mutex);
   const auto session = m_sessions.find(id);

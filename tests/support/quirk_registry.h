@@ -90,7 +90,9 @@ private:
   void blobs(Exchange& exchange, const std::string& repository, const std::string& digest);
   void manifests(Exchange& exchange, const std::string& repository, const std::string& reference);
   void storage(Exchange& exchange);
-  bool body(Exchange& exchange, std::string& into);
+  enum class Body { Whole, Left, Cut };
+  Body body(Exchange& exchange, std::string& into);
+  static void broken(Exchange& exchange, Body end);
   bool tooLong(Exchange& exchange, std::uint64_t most, int status);
   void accept(Exchange& exchange, int status, const std::string& id, const Session& session) const;
   void sendBlob(Exchange& exchange, const std::string& bytes) const;
