@@ -170,7 +170,8 @@ private slots:
     ShiftedClock clock;
     ControlBox box(folder.path(), clock);
     QVERIFY(box.take().empty()); // no folder yet
-    const auto now = [&](int ms) { return std::to_string(clock.now().time_since_epoch().count() + ms); };
+    const auto start = clock.now().time_since_epoch().count();
+    const auto now = [&](int ms) { return std::to_string(start + ms); };
     const auto put = [&](const std::string& name, std::string_view text) {
       return std::filesystem::create_directories(folder.path() / "control"),
              test::writeFile(folder.path() / "control" / name, text);
