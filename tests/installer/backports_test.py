@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """libcurl with HTTP/3 from the backports: exactly these packages, and nothing left behind where it cannot be had."""
+import os
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 SCRIPT = TOP / "installer" / "backports"
-RUNTIME = ["libcurl3-gnutls", "libngtcp2-16", "libngtcp2-crypto-gnutls8", "libnghttp3-9"]
-DEVELOPMENT = ["libcurl4-gnutls-dev", "libngtcp2-dev", "libngtcp2-crypto-gnutls-dev", "libnghttp3-dev"]
+PACKAGES = ["libcurl3-gnutls", "libngtcp2-16", "libngtcp2-crypto-gnutls8", "libnghttp3-9"]
 
 STUBS = {
     # Installed packages with their versions are the lines of the file "installed".
@@ -20,8 +21,13 @@ STUBS = {
   *" update "*) echo "apt-get $*" >>"$WORK/calls"; [ ! -e "$WORK/offline" ] || exit 100 ;;
   *" -s "*) for p in "$@"; do case $p in */bookworm-backports) echo "Inst ${p%/*} (1)" ;; esac; done
             cat "$WORK/also" 2>/dev/null || true ;;
+  *" download "*) echo "apt-get $*" >>"$WORK/calls"; [ ! -e "$WORK/broken" ] || exit 100
+                  for p in "$@"; do case $p in */bookworm-backports) touch "${p%/*}.deb" ;; esac; done ;;
   *" install "*) echo "apt-get $*" >>"$WORK/calls"; [ ! -e "$WORK/broken" ] || exit 100 ;;
 esac''',
+    "dpkg": '''[ "$1" = -x ] || exec /usr/bin/dpkg "$@"
+mkdir -p "$3/usr/lib/here"; touch "$3/usr/lib/here/libcurl-gnutls.so.4" "$3/usr/lib/here/$(basename "$2" .deb).so"''',
+    "ldd": 'cat "$WORK/needs" 2>/dev/null || true',
     "sudo": 'echo "sudo $*" >>"$WORK/calls"; [ "$1" != -n ] || exit ${PASSWORDLESS:-0}; WHO=0 exec "${@:2}"',
     "id": 'echo "$WHO"',
 }
@@ -36,14 +42,17 @@ class BackportsTest(unittest.TestCase):
         (self.work / "installed").write_text("libcurl3-gnutls 7.88.1-10+deb12u15\n")
         (self.work / "targets").write_text("bookworm main http://mirror.test/debian/\n")
         (self.work / "os-release").write_text("ID=debian\nVERSION_CODENAME=bookworm\n")
+        (self.work / "tmp").mkdir()
         self.pins = self.work / "apt/preferences.d/meridian-http3"
+        self.beside = self.work / "build/backports"
         self.source = self.work / "apt/sources.list.d/meridian-backports.sources"
 
     def run_it(self, who=0, script=SCRIPT, options=(), **environment):
         return subprocess.run(
             ["bash", str(script), *options], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL,
             env={"PATH": f"{self.work}:/usr/bin:/bin", "WORK": str(self.work), "WHO": str(who),
-                 "APT_FOLDER": str(self.work / "apt"), "OS_RELEASE": str(self.work / "os-release"), **environment})
+                 "APT_FOLDER": str(self.work / "apt"), "OS_RELEASE": str(self.work / "os-release"),
+                 "BESIDE": str(self.beside), "TMPDIR": str(self.work / "tmp"), **environment})
 
     def calls(self):
         file = self.work / "calls"
@@ -56,25 +65,59 @@ class BackportsTest(unittest.TestCase):
         self.assertIn(words, result.stderr)
         self.assertFalse(self.pins.exists())
         self.assertFalse(self.source.exists())
+        self.assertFalse(self.beside.exists())
+        self.assertEqual(list((self.work / "tmp").iterdir()), [])
 
     def test_exactly_these_packages_pinned(self):
         result = self.run_it()
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         self.assertEqual([p for p in self.calls()[-1].split() if p.endswith("/bookworm-backports")],
-                         [f"{p}/bookworm-backports" for p in RUNTIME])
+                         [f"{p}/bookworm-backports" for p in PACKAGES])
         self.assertIn("--no-remove", self.calls()[-1])
         pins = dict(line.split(": ", 1) for line in self.pins.read_text().splitlines())
-        self.assertEqual(pins["Package"].split(), RUNTIME + DEVELOPMENT)
+        self.assertEqual(pins["Package"].split(), PACKAGES)
         self.assertEqual(pins["Pin"], "release n=bookworm-backports")
         source = self.source.read_text()
         self.assertIn("URIs: http://mirror.test/debian/\nSuites: bookworm-backports\nComponents: main\n", source)
 
-    def test_headers_follow_the_library_where_they_are_installed(self):
+    def headers(self):
         with (self.work / "installed").open("a") as installed:
             installed.write("libcurl4-gnutls-dev 7.88.1-10+deb12u15\n")
+
+    def test_beside_the_build_where_headers_insist_on_bookworms_library(self):
+        self.headers()
+        result = self.run_it(who=1000)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        self.assertIn(str(self.beside), result.stdout)
+        self.assertEqual(sorted(p.name for p in (self.beside / "lib").iterdir()),
+                         sorted(["libcurl-gnutls.so.4"] + [f"{p}.so" for p in PACKAGES]))
+        self.assertEqual([c.split()[1] for c in self.calls()], ["update", "download"])
+        self.assertFalse((self.work / "apt").exists())
+        self.assertEqual(list((self.work / "tmp").iterdir()), [])
+        self.assertEqual(self.run_it(who=1000).stdout, "")  # there already
+        self.assertEqual(len(self.calls()), 2)
+
+    def test_an_old_copy_is_renewed_or_kept(self):
+        self.headers()
         self.assertEqual(self.run_it().returncode, 0)
-        self.assertEqual([p for p in self.calls()[-1].split() if p.endswith("/bookworm-backports")],
-                         [f"{p}/bookworm-backports" for p in RUNTIME + DEVELOPMENT])
+        week = time.time() - 9 * 86400
+        os.utime(self.beside / "lib", (week, week))
+        (self.work / "offline").touch()
+        result = self.run_it()
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""))
+        self.assertTrue((self.beside / "lib/libcurl-gnutls.so.4").exists())
+        (self.work / "offline").unlink()
+        self.assertIn(str(self.beside), self.run_it().stdout)
+        self.assertGreater((self.beside / "lib").stat().st_mtime, week + 86400)
+
+    def test_no_copy_that_would_not_load(self):
+        self.headers()
+        (self.work / "needs").write_text("libgnutls.so.99 => not found\n")
+        self.assert_without(self.run_it(), "libgnutls.so.99")
+        (self.work / "broken").touch()
+        self.assert_without(self.run_it(), "does not give")
+        (self.work / "offline").touch()
+        self.assert_without(self.run_it(), "does not answer")
 
     def test_a_source_that_is_there_is_used(self):
         with (self.work / "targets").open("a") as targets:
