@@ -14,6 +14,21 @@ from .site_registry import Certificates, SiteRegistry
 SITES = {"source": "fra", "target": "tyo"}
 
 
+class Timeline:
+    """Prints what arrived at a site each half second: shows set-up, queue and tail of a copy."""
+
+    def __init__(self, lab, site):
+        self.lab, self.site, self.last = lab, site, (0, 0)
+
+    def __call__(self, seconds):
+        link = self.lab.link("fra", self.site)
+        count = link["delivered"]["bytes"]
+        rate = (count - self.last[1]) * 8 / MB / max(0.01, seconds - self.last[0])
+        self.last = seconds, count
+        print(f"    {seconds:6.1f} s {rate:7.1f} Mbit/s, {link['queued'] / 1000:6.0f} KB in the queue, "
+              f"{link['overflowed']['packets']} packets overflowed, {link['lost']['packets']} lost")
+
+
 class Stage:
     """A lab with a filled source, targets and a job for a program at one place."""
 
@@ -43,6 +58,8 @@ class Stage:
                 SiteRegistry(self.lab, site, folder / site, data, certificates)))
         self.job = Job(folder / "job", self.source, self.targets, self.corpus, self.lab.at(SITES[self.where]),
                        certificates)
+        if self.bench.timeline:
+            self.job.watch = Timeline(self.lab, self.sites[0])
         self.begin()
         return self
 

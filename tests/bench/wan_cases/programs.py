@@ -58,6 +58,9 @@ class Running:
             except (OSError, StopIteration):
                 pass
 
+    def seconds_so_far(self):
+        return time.monotonic() - self.started
+
     def signal(self, number):
         """To its whole session: xargs and what it started."""
         if not self.ended.is_set():
@@ -89,6 +92,7 @@ class Job:
     def __init__(self, folder, source, targets, corpus, prefix, certificates=None):
         self.folder, self.source, self.targets, self.corpus = Path(folder), source, targets, corpus
         self.prefix, self.certificates = list(prefix), certificates
+        self.watch = None  # called every half second while a program runs
         self.folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -192,7 +196,10 @@ def run_all(program, job, limit):
     """Runs what a program needs for the job; times and processor seconds are added, memory is the largest."""
     total = Run()
     for command in program.commands(job):
-        run = job.start(command).finish(limit - total.seconds)
+        running = job.start(command)
+        while job.watch and running.seconds_so_far() < limit and not running.ended.wait(0.5):
+            job.watch(running.seconds_so_far())
+        run = running.finish(limit - total.seconds)
         total.seconds += run.seconds
         total.cpu += run.cpu
         total.memory = max(total.memory, run.memory)
