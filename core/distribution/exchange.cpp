@@ -120,7 +120,8 @@ base::Result<Answer> Exchange::send(const Call& call, const std::string& authori
                                     std::string& error_text, std::stop_token stop) {
   auto* const gate = ports::originOf(call.url) == m_origin && !call.ungated ? m_options.gate.get() : nullptr;
   if (gate != nullptr) {
-    // Docker Hub counts the GETs of manifests; while that quota is used up, the blobs of what was read still come.
+    // Docker Hub counts the GETs of manifests; while that quota is used up, the blobs of what was read still
+    // come.
     const bool counted =
         call.method == ports::HttpMethod::Get && call.url.find("/manifests/") != std::string::npos;
     auto entered = counted ? gate->enter(call.method, stop) : gate->enterUncounted(call.method, stop);
@@ -199,6 +200,17 @@ base::Result<Answer> Exchange::once(const Call& call, std::stop_token stop) {
     if (call.body != nullptr)
       if (auto rewound = call.body->rewind(); !rewound) return base::fail(std::move(error).during(step));
   }
+}
+
+base::Result<Answer> Exchange::lastWord(Call call, std::stop_token stop) {
+  const bool stopping = stop.stop_requested();
+  const std::chrono::milliseconds longest{stopping ? 1'000 : 5'000};
+  auto route = m_options.route;
+  route.connect_timeout = std::min(route.connect_timeout, longest);
+  route.stall_timeout = std::min(route.stall_timeout, longest);
+  call.route = std::move(route);
+  call.ungated = stopping;
+  return once(call, stopping ? std::stop_token{} : std::move(stop));
 }
 
 void Exchange::tell(const base::Error& error, std::chrono::milliseconds wait, int attempt) const {

@@ -62,6 +62,9 @@ public:
   /// One try (or a few where the registry asks for a login). The body is rewound when it has to be sent
   /// again.
   [[nodiscard]] base::Result<Answer> once(const Call& call, std::stop_token stop);
+  /// One try to tidy up, without delay for anybody: short timeouts, and where `stop` was requested already
+  /// shorter ones, no gate, and no end by it.
+  [[nodiscard]] base::Result<Answer> lastWord(Call call, std::stop_token stop);
   /// With retries after transient errors, as far as the body can be rewound.
   [[nodiscard]] base::Result<Answer> run(const Call& call, std::stop_token stop);
   /// Waits for the next try after `error` and counts it in `attempt`; false: give up (not worth it, or

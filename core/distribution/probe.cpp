@@ -19,7 +19,7 @@ using ports::Ability;
 using ports::HttpMethod;
 
 /// Blobs that stay are swept by the registry; one refusal tells of all the others.
-void cleanUp(ProbeBench& bench) {
+void cleanUp(ProbeBench& bench, std::stop_token stop) {
   for (const auto& [repository, digest] : bench.stored) {
     Call call;
     call.method = HttpMethod::Delete;
@@ -27,7 +27,7 @@ void cleanUp(ProbeBench& bench) {
     call.what = "blob " + repository + "@" + digest.shortText();
     call.subject = Subject::Blob;
     call.scopes = {auth::Scope::repository(repository, {"delete", "pull", "push"})};
-    auto answer = bench.exchange.once(call, std::stop_token{});
+    auto answer = bench.exchange.lastWord(call, stop);
     if (!answer && answer.error().http_status != 404) return;
   }
 }
@@ -64,7 +64,7 @@ base::Result<ports::RegistryProfile> probeRegistry(Exchange& exchange, const por
   UploadProbe(bench).run(stop);
   probeReads(bench, request.readable, stop);
   probeManifests(bench, stop);
-  cleanUp(bench);
+  cleanUp(bench, stop);
   if (stop.stop_requested()) return base::fail(base::Errc::Cancelled, "cancelled");
   profile.probed = exchange.clock().now();
   return profile;

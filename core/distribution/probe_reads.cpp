@@ -179,7 +179,7 @@ void probeManifests(ProbeBench& bench, std::stop_token stop) {
     profile.tag_delete = answer->head.status < 300 ? Ability::Yes : Ability::No;
   auto gone = manifestCall(bench, HttpMethod::Delete, digest->text());
   gone.accepted = {400, 404, 405};
-  (void)bench.exchange.once(gone, std::stop_token{});
+  (void)bench.exchange.lastWord(gone, stop);
 }
 
 } // namespace meridian::distribution

@@ -90,7 +90,7 @@ base::Result<void> ProbeBench::store(std::string_view content, std::stop_token s
   if (put)
     stored.push_back({repository, digestOfBytes(content)});
   else
-    session.cancel(stop.stop_requested());
+    session.cancel(stop);
   return put;
 }
 
@@ -117,7 +117,7 @@ bool UploadProbe::streaming(std::stop_token stop) {
       if (size < kLongBody && profile.chunk_max.value == 0) profile.chunk_max = {size};
       return true;
     }
-    session->cancel(stop.stop_requested());
+    session->cancel(stop);
     if (tooLong(put.error())) continue;
     profile.streaming = m_bench.answerOf("streaming PATCH", put.error());
     return put.error().code != Errc::Denied && put.error().code != Errc::Unauthorized;
@@ -136,7 +136,7 @@ UploadProbe::Tried UploadProbe::inChunks(std::size_t first, std::stop_token stop
     ports::StringSource source(std::string_view(content).substr(at, size.value));
     auto told = session->patch({&source, {at}, size, true}, stop);
     if (!told) {
-      session->cancel(stop.stop_requested());
+      session->cancel(stop);
       return {told.error(), piece};
     }
     at += size.value;
@@ -144,7 +144,7 @@ UploadProbe::Tried UploadProbe::inChunks(std::size_t first, std::stop_token stop
   }
   auto put = session->put(digestOfBytes(content), {}, stop);
   if (!put) {
-    session->cancel(stop.stop_requested());
+    session->cancel(stop);
     return {put.error(), 0};
   }
   stored(content);
@@ -208,18 +208,18 @@ void UploadProbe::resume(std::stop_token stop) {
     ports::StringSource source(std::string_view(content).substr(0, first));
     if (auto sent = session->patch({&source, {}, ByteCount{first}, true}, stop); !sent) {
       profile.resume = m_bench.answerOf("resume", sent.error());
-      return session->cancel(stop.stop_requested());
+      return session->cancel(stop);
     }
   }
   BreakingSource breaking(std::string_view(content).substr(first, after / 2), m_bench.exchange.clock());
   (void)session->patch({&breaking, {first}, ByteCount{after}, pieces}, stop);
   auto held = standing(*session, stop);
-  if (stop.stop_requested()) return session->cancel(true);
+  if (stop.stop_requested()) return session->cancel(stop);
   if (held && held->value < first) profile.own_offset = true;
   if (held && profile.own_offset) held = ByteCount{first};
   if (!held || held->value > first + after / 2) {
     profile.resume = Ability::No;
-    return session->cancel(false);
+    return session->cancel(stop);
   }
   ports::StringSource source(std::string_view(content).substr(held->value));
   const ByteCount left{content.size() - held->value};
@@ -227,7 +227,7 @@ void UploadProbe::resume(std::stop_token stop) {
   auto put = sent ? session->put(digestOfBytes(content), {}, stop) : base::pass(std::move(sent));
   if (!put) {
     profile.resume = tooLong(put.error()) ? Ability::No : m_bench.answerOf("resume", put.error());
-    return session->cancel(stop.stop_requested());
+    return session->cancel(stop);
   }
   stored(content);
   profile.resume = Ability::Yes;
@@ -246,7 +246,7 @@ void UploadProbe::monolithic(std::stop_token stop) {
     return;
   }
   m_bench.profile.monolithic = m_bench.answerOf("monolithic PUT", put.error());
-  session->cancel(stop.stop_requested());
+  session->cancel(stop);
 }
 
 void UploadProbe::singlePost(std::stop_token stop) {
@@ -260,7 +260,7 @@ void UploadProbe::singlePost(std::stop_token stop) {
   }
   m_bench.profile.single_post = *answer == 201 ? Ability::Yes : Ability::No;
   if (*answer == 201) stored(content);
-  post.cancel(stop.stop_requested());
+  post.cancel(stop);
 }
 
 void UploadProbe::mount(std::stop_token stop) {
@@ -283,7 +283,7 @@ void UploadProbe::mount(std::stop_token stop) {
       return m_bench.answerOf(question, answer.error());
     }
     if (*answer == 201) stored.push_back({into, digest});
-    post.cancel(stop.stop_requested());
+    post.cancel(stop);
     return *answer == 201 ? Ability::Yes : Ability::No;
   };
   const auto one = stored[0].digest, other = stored[1].digest;

@@ -88,7 +88,7 @@ base::Result<bool> UploadRun::pickUp(std::stop_token stop) {
     if (m_size) m_most = *m_size;
     if (standing->alive && stored && goOnAt(*stored)) return false;
     if (standing->alive) {
-      m_session.cancel(false);
+      m_session.cancel(stop);
     } else {
       auto head = m_place.blobs.head(m_session.repository(), m_blob.digest, stop);
       if (!head) return base::pass(std::move(head));
@@ -288,7 +288,7 @@ bool UploadRun::goOnAt(ByteCount told) {
 }
 
 base::Result<void> UploadRun::startOver(base::Error error, std::stop_token stop) {
-  m_session.cancel(stop.stop_requested());
+  m_session.cancel(stop);
   forget();
   m_confirmed = {};
   if (auto opened = m_source.open(0, std::nullopt); !opened) return base::fail(std::move(error));
@@ -300,7 +300,7 @@ base::Unexpected UploadRun::leave(base::Error error, std::stop_token stop) {
   const bool later = error.code == Errc::Cancelled || base::isTransient(error.code);
   const bool keep = m_journal != nullptr && later && !isLost(error) && (mayResume() || m_confirmed.value > 0);
   if (!keep) {
-    m_session.cancel(stop.stop_requested());
+    m_session.cancel(stop);
     forget();
   }
   return base::fail(std::move(error));

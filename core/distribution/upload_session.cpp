@@ -146,23 +146,13 @@ base::Result<void> UploadSession::put(const oci::Digest& digest, const Piece& pi
   return {};
 }
 
-void UploadSession::cancel(bool stopping) {
+void UploadSession::cancel(std::stop_token stop) {
   if (!isOpen()) return;
-  auto gone = call(HttpMethod::Delete, m_location);
-  auto route = m_exchange.options().route;
-  // When the user cancelled, neither a deaf host nor a busy gate must hold us.
-  const std::chrono::milliseconds longest{stopping ? 1'000 : 5'000};
-  route.connect_timeout = std::min(route.connect_timeout, longest);
-  route.stall_timeout = std::min(route.stall_timeout, longest);
-  gone.route = std::move(route);
-  gone.ungated = stopping;
-  auto answer = m_exchange.once(gone, std::stop_token{});
-  if (!answer && answer.error().code == Errc::RangeInvalid && !stopping) {
+  auto answer = m_exchange.lastWord(call(HttpMethod::Delete, m_location), stop);
+  if (!answer && answer.error().code == Errc::RangeInvalid && !stop.stop_requested()) {
     // distribution 3 takes only a Location that knows how much arrived.
-    if (auto standing = ask(std::stop_token{}); standing && standing->alive) {
-      gone.url = m_location;
-      answer = m_exchange.once(gone, std::stop_token{});
-    }
+    if (auto standing = ask(stop); standing && standing->alive)
+      answer = m_exchange.lastWord(call(HttpMethod::Delete, m_location), stop);
   }
   if (!answer)
     base::log("distribution", base::LogLevel::Debug,

@@ -49,9 +49,9 @@ public:
   /// Closes the session. Without a body with retries. ContentMismatch where the registry stored something
   /// else.
   [[nodiscard]] base::Result<void> put(const oci::Digest& digest, const Piece& piece, std::stop_token stop);
-  /// DELETE, best effort: what stays is swept by the registry later. `stopping`: somebody waits for us to
-  /// leave.
-  void cancel(bool stopping);
+  /// DELETE, best effort and soon over: what stays is swept by the registry later. Also where `stop` was
+  /// requested.
+  void cancel(std::stop_token stop);
 
   [[nodiscard]] bool isOpen() const { return !m_location.empty(); }
   [[nodiscard]] const std::string& location() const { return m_location; } ///< a secret may be in it

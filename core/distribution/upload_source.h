@@ -52,7 +52,11 @@ public:
                      {},
                      {}});
     if (m_verify && m_end && m_at == *m_end)
-      if (auto verified = m_inner.verify(stop); !verified) return failed(std::move(verified).error());
+      if (auto verified = m_inner.verify(stop); !verified) {
+        if (verified.error().code == base::Errc::Cancelled && stop.stop_requested())
+          return base::pass(std::move(verified));
+        return failed(std::move(verified).error());
+      }
     return count;
   }
   base::Result<void> rewind() override { return moveTo(m_first); }

@@ -57,7 +57,7 @@ base::Result<void> Uploads::putSmall(std::string_view repository, const oci::Des
       auto head = m_blobs.head(repository, blob.digest, stop);
       if (head && *head && (*head)->size == blob.size) return {};
     }
-    session.cancel(stop.stop_requested());
+    session.cancel(stop);
     if (!content.empty() && refusesWay(sent.error())) {
       // A body with the PUT is not for everybody (Artifactory): then as large ones go.
       m_profile.change([](ports::RegistryProfile& known) { known.monolithic = ports::Ability::No; });
@@ -88,7 +88,7 @@ base::Result<bool> Uploads::mount(std::string_view repository, const oci::Digest
     return base::pass(std::move(answer));
   }
   if (*answer == 201) return true;
-  session.cancel(stop.stop_requested());
+  session.cancel(stop);
   return false;
 }
 

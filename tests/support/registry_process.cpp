@@ -6,7 +6,9 @@
 #include <sys/mount.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <sstream>
 
 namespace meridian::test {
 
@@ -60,15 +62,25 @@ base::Result<std::unique_ptr<RegistryProcess>> RegistryProcess::start(RegistryPr
   }
   writeFile(self.m_folder.file("config.yml"), conf);
 
-  auto process = Process::start({"docker-registry", "serve", self.m_folder.file("config.yml")},
+  auto process = Process::start({o.program, "serve", self.m_folder.file("config.yml")},
                                 {{"OTEL_TRACES_EXPORTER=none"}, {}, self.m_folder.file("log")});
   if (!process) return pass(std::move(process));
   self.m_process = std::move(*process);
   if (!waitUntil([&] { return !self.m_process.running() || waitForPort(self.m_port, {}); },
                  std::chrono::seconds(20)) ||
       !self.m_process.running())
-    return base::fail(Errc::Internal, "docker-registry did not start: " + self.log());
+    return base::fail(Errc::Internal, o.program + " did not start: " + self.log());
   return made;
+}
+
+std::string registry3() {
+  if (const char* named = std::getenv("MERIDIAN_REGISTRY3")) return named;
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path != nullptr ? path : "");
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (std::error_code error; fs::is_regular_file(fs::path(folder) / "registry3", error))
+      return (fs::path(folder) / "registry3").string();
+  return {};
 }
 
 RegistryProcess::~RegistryProcess() {

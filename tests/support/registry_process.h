@@ -17,15 +17,19 @@ struct RegistryProcessOptions {
   bool tls = false;           ///< with a certificate of a private CA for localhost and 127.0.0.1
   bool deletes = true;
   bool read_only = false;
-  std::uint64_t disk = 0;   ///< storage on a tmpfs of that many bytes; needs root
-  std::string token_realm;  ///< auth by a token server where set
-  std::string token_bundle; ///< PEM of the certificates that may sign its tokens
-  std::string folder;       ///< storage to use instead of a fresh one
+  std::uint64_t disk = 0;                  ///< storage on a tmpfs of that many bytes; needs root
+  std::string token_realm;                 ///< auth by a token server where set
+  std::string token_bundle;                ///< PEM of the certificates that may sign its tokens
+  std::string folder;                      ///< storage to use instead of a fresh one
+  std::string program = "docker-registry"; ///< or another release of distribution
 };
 
 /// Names that TokenServer and the registry agree on.
 inline constexpr const char* kTokenService = "meridian-test-registry";
 inline constexpr const char* kTokenIssuer = "meridian-test-tokens";
+
+/// A distribution 3 on this machine: $MERIDIAN_REGISTRY3, else registry3 in PATH; empty: none.
+[[nodiscard]] std::string registry3();
 
 /// A real docker-registry (distribution) on a free port of 127.0.0.1 with its storage in a folder of its own.
 class RegistryProcess {
