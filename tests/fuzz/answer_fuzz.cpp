@@ -3,7 +3,9 @@
 #include "distribution/errors.h"
 #include "distribution/link.h"
 #include "distribution/listing.h"
+#include "distribution/profile_json.h"
 #include "distribution/retry_after.h"
+#include "distribution/upload_session.h"
 #include "fuzz/check.h"
 
 using namespace meridian;
@@ -31,5 +33,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::check(error.retry_after.count() >= 0 && error.retry_after.count() <= 86'400, "a wait is at most a day");
   (void)distribution::parseContentRange(text);
   (void)distribution::parseNames(text, "tags");
+  (void)distribution::parseUploadRange(text);
+  if (const auto profile = distribution::profileFromJson(text)) {
+    const auto once = distribution::profileToJson(*profile);
+    const auto again = distribution::profileFromJson(once);
+    fuzz::check(again && distribution::profileToJson(*again) == once, "a profile is what was kept of it");
+  }
   return 0;
 }
