@@ -38,7 +38,8 @@ struct Flows::Pull {
   Time retry_at{};
   Time progress{};   ///< its last byte, or since when it is asked for
   std::optional<Time> refused; ///< since when nothing listens there
-  int failures = 0;  ///< since the last byte
+  int failures = 0;  ///< since the last byte; connections that broke together count once
+  Time failed_at{};  ///< when the last of them was counted
   bool told = false; ///< that it waits
 };
 
@@ -119,7 +120,7 @@ FlowCount::Learned Flows::learned() const {
 
 Result<void> Flows::pull(std::string_view repository, const oci::Descriptor& blob, Assembly& assembly,
                          const Watch& watch, std::stop_token stop) {
-  Pull pull{std::string(repository), blob, assembly, watch, stop, assembly.missing(), 0, {}, {}, {}, m_clock.steady(), {}, 0, false};
+  Pull pull{std::string(repository), blob, assembly, watch, stop, assembly.missing(), 0, {}, {}, {}, m_clock.steady(), {}, 0, {}, false};
   std::unique_lock lock(m_mutex);
   if (pull.open.empty()) return {};
   m_pulls.push_back(&pull);
@@ -251,13 +252,14 @@ void Flows::land(const std::shared_ptr<Flight>& flight, const Result<void>& resu
   --pull.flying;
   if (flight->at < flight->limit) pull.open.add({flight->at, flight->limit - flight->at});
   if (flight->at >= flight->limit || pull.failed || pull.stop.stop_requested() || flight->cut) return;
-  judge(pull, result ? base::Error{Errc::ConnectionLost, "the source's answer ended early", {}, 0, {}, {}, {}} : result.error());
+  judge(*flight, result ? base::Error{Errc::ConnectionLost, "the source's answer ended early", {}, 0, {}, {}, {}} : result.error());
   if (!pull.failed) return;
   for (const auto& other : m_flights)
     if (&other->pull == &pull) other->stop.request_stop();
 }
 
-void Flows::judge(Pull& pull, const base::Error& error) {
+void Flows::judge(const Flight& flight, const base::Error& error) {
+  auto& pull = flight.pull;
   if (!base::isTransient(error.code) && !nobodyThere(error.code)) {
     pull.failed = error;
     return;
@@ -274,8 +276,13 @@ void Flows::judge(Pull& pull, const base::Error& error) {
   // Other connections get through: this one was unlucky, and its range goes to the next free one.
   if (error.code == Errc::TooManyRequests || nobodyThere(error.code)) m_count.ease(now);
   pull.last = error;
-  ++pull.failures;
-  if (pull.failures <= 2 && error.retry_after.count() == 0) return;
+  // One reset of the whole line must not make a pause as long as a dozen tries in a row would.
+  const bool news = pull.failures == 0 || flight.started >= pull.failed_at;
+  if (news) {
+    ++pull.failures;
+    pull.failed_at = now;
+  }
+  if ((!news || pull.failures <= 2) && error.retry_after.count() == 0) return;
   const auto pause = m_options.retry.wait(std::min(pull.failures, 8), error, base::jitter());
   pull.retry_at = now + pause;
   if (!pull.told && pull.watch.waiting) {

@@ -67,7 +67,7 @@ private:
   [[nodiscard]] Flight* straggler() const;
   [[nodiscard]] std::shared_ptr<Flight> takeOver();
   void land(const std::shared_ptr<Flight>& flight, const base::Result<void>& result);
-  void judge(Pull& pull, const base::Error& error);
+  void judge(const Flight& flight, const base::Error& error);
   void watchOver();
   [[nodiscard]] bool claimable() const;
 

@@ -62,6 +62,7 @@ public:
                                                repositories + "]}]}");
   }
 
+  [[nodiscard]] std::filesystem::path state() const { return m_folder.path() / "state"; }
   void environment(std::string entry) { m_environment.push_back(std::move(entry)); }
 
   /// Starts the tool; stdout and stderr go to files of their own.

@@ -20,7 +20,7 @@ base::Result<std::unique_ptr<RegistryProcess>> RegistryProcess::start(RegistryPr
   auto& self = *made;
   self.m_options = std::move(options);
   const auto& o = self.m_options;
-  self.m_port = freePort();
+  self.m_port = self.m_options.port != 0 ? self.m_options.port : freePort();
   self.m_storage = o.folder.empty() ? self.m_folder.path() / "storage" : fs::path(o.folder);
   fs::create_directories(self.m_storage);
   if (o.disk > 0) {

@@ -22,6 +22,7 @@ struct RegistryProcessOptions {
   std::string token_bundle;                ///< PEM of the certificates that may sign its tokens
   std::string folder;                      ///< storage to use instead of a fresh one
   std::string program = "docker-registry"; ///< or another release of distribution
+  std::uint16_t port = 0;                  ///< instead of a free one: to come back after a restart
 };
 
 /// Names that TokenServer and the registry agree on.
