@@ -176,7 +176,7 @@ void Job::stepDone(const Prepared& prepared, std::size_t index, const Result<voi
     const std::lock_guard lock(m_mutex);
     if (!m_last_round) {
       const bool news = m_moved.insert(step.ref()).second;
-      if (news) m_workshop.tell(m_id, "warning", result.error().message + "; the new image is taken");
+      if (news) m_workshop.tell(m_id, "warning", result.error().message + "; what it has now is taken");
       return;
     }
   }
@@ -325,9 +325,9 @@ void Job::conclude(const Result<void>& result) {
     } else if (m_problems == 0) {
       m_record.state = JobState::Succeeded;
     } else {
-      // Partial as soon as one tag is right at one target, by this run or from before.
+      // Partial as soon as one tag is right at one target, by this run (in any of its rounds) or from before.
       const auto& plan = m_prepared->plan;
-      bool any = std::find(m_step_copied.begin(), m_step_copied.end(), 1) != m_step_copied.end();
+      bool any = !m_copied.empty();
       for (const auto& target : plan.targets) any = any || target.tags_unchanged > 0;
       m_record.state = any ? JobState::Partial : JobState::Failed;
     }

@@ -3,6 +3,7 @@
 
 #include "core/engine/world.h"
 #include "core/std_string.h"
+#include "memory/blob_store.h"
 
 #include <QTest>
 
@@ -309,6 +310,95 @@ private slots:
     stopped.request_stop();
     const auto cancelled = engine->plan({"base", {}, {}}, stopped.get_token());
     QVERIFY(!cancelled && cancelled.error().code == Errc::Cancelled);
+  }
+
+  void aTagThatMovesWhileItIsCopied_data() {
+    QTest::addColumn<int>("moves");
+    QTest::addColumn<QString>("job");
+    QTest::newRow("once") << 1 << "succeeded: matched 3 copied 3 unchanged 0 failed 0";
+    QTest::newRow("twice") << 2 << "succeeded: matched 3 copied 3 unchanged 0 failed 0";
+    QTest::newRow("each time that it is looked at") << 99 << "partial: matched 3 copied 2 unchanged 0 failed 1";
+  }
+  void aTagThatMovesWhileItIsCopied() {
+    QFETCH(int, moves);
+    World world;
+    fill(world);
+    std::mutex mutex;
+    int moved = 0;
+    // Each image that the tag gets has a layer of its own; reading that layer moves the tag on.
+    std::string layer = "web";
+    world.seen("fra").before([&](const std::string& line) {
+      const std::lock_guard lock(mutex);
+      if (moved >= moves || line != "get-blob app/web " + test::digestOf(layer).text()) return;
+      layer = "web, moved " + std::to_string(++moved);
+      test::addImage(world.at("fra"), "app/web", "1", test::config(layer), {kBase, layer});
+    });
+    const auto engine = world.engine();
+    const auto summary = sync(*engine);
+    QTEST(QString::fromStdString(told(summary)), "job");
+    std::string events;
+    for (const auto& event : engine->events(summary.record.id, 0)) events += event.level + " " + event.text + "\n";
+    QVERIFY2(events.find("warning app/web:1 moved to sha256:") != std::string::npos, events.c_str());
+    QVERIFY2(events.find("what it has now is taken") != std::string::npos, events.c_str());
+    if (moves < 99) {
+      QCOMPARE(world.tags("tyo"), world.tags("fra"));
+      QCOMPARE(world.tags("sjc"), world.tags("fra"));
+      QCOMPARE(failures(summary), std::string());
+    } else {
+      // It moves faster than it can be copied: nobody sees an old image under it, and the next run has another try.
+      QCOMPARE(failures(summary), std::string("sjc app/web:1 TAG_MOVED\ntyo app/web:1 TAG_MOVED\n"));
+      QVERIFY(world.tags("tyo").find("app/web:1 ") == std::string::npos);
+      world.seen("fra").before({});
+      QVERIFY(sync(*engine).record.state == JobState::Succeeded);
+      QCOMPARE(world.tags("tyo"), world.tags("fra"));
+    }
+  }
+
+  void aTagThatIsDeletedWhileItIsCopied() {
+    World world;
+    fill(world);
+    world.seen("fra").before([&](const std::string& line) {
+      if (line == "get-blob app/web " + test::digestOf("web").text()) world.at("fra").removeTag("app/web", "1");
+    });
+    const auto engine = world.engine();
+    const auto summary = sync(*engine);
+    QVERIFY(world.tags("tyo").find("app/web:1 ") == std::string::npos);
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+    QCOMPARE(told(summary), std::string("partial: matched 3 copied 2 unchanged 0 failed 1"));
+    QVERIFY2(summary.record.error.find("no such tag") != std::string::npos, summary.record.error.c_str());
+    QVERIFY(sync(*engine).record.state == JobState::Succeeded);
+  }
+
+  void farEndsGoThroughTheSpool() {
+    World world;
+    fill(world);
+    const std::string large(3'000'000, 'l');
+    test::addImage(world.at("fra"), "app/web", "2", test::config("web 2"), {large});
+    world.at("fra").setLatency(std::chrono::milliseconds(50));
+    auto parts = world.parts(std::make_unique<memory::StateStore>());
+    auto spool = std::make_unique<memory::BlobStore>();
+    auto& store = *spool;
+    parts.spool = std::move(spool);
+    const auto engine = std::move(*engine::Engine::assemble(std::move(parts), World::fleet(), {}));
+    const auto digest = test::digestOf(large).text();
+    // What an earlier run left is not read again.
+    oci::Descriptor blob;
+    blob.digest = test::digestOf(large);
+    blob.size = {large.size()};
+    {
+      auto part = *store.open(blob);
+      QVERIFY(part->write(0, std::as_bytes(std::span(large)).first(2'000'000)));
+      QVERIFY(part->mark({{{0, 2'000'000}}, {}, {}}));
+    }
+    const auto summary = sync(*engine);
+    QCOMPARE(told(summary), std::string("succeeded: matched 4 copied 4 unchanged 0 failed 0"));
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+    QVERIFY(world.at("sjc").blobBytes("app/web", blob.digest) == large);
+    QVERIFY(world.seen("fra").count("get-range app/web " + digest) > 0);
+    QCOMPARE(world.seen("fra").count("get-blob app/web " + digest), 0u);
+    QCOMPARE(summary.record.resumed.value, 2'000'000u);
+    QVERIFY2(summary.record.read.value < 1'000'000 + kBase.size() + 100'000, std::to_string(summary.record.read.value).c_str());
+    QCOMPARE(store.usage().blobs, 0u);
   }
 
   void cancelHere_data() {

@@ -129,6 +129,7 @@ private:
       m_traffic.requests = m_next.traffic().requests - m_requests;
       m_traffic.read = m_next.traffic().read - m_read;
       m_traffic.written = m_next.traffic().written - m_written;
+      m_traffic.round_trip = m_next.traffic().round_trip.load();
       return m_traffic;
     }
 
