@@ -21,7 +21,7 @@ base::Timestamp now() { return base::SystemClock().now(); }
 Bridge::Bridge(FleetLink& link, About about, QObject* parent)
     : QObject(parent), m_link(link), m_about(std::move(about)), m_regions(models::regionRoles()),
       m_links(models::linkRoles()), m_rules(models::ruleRoles()), m_jobs(models::jobRoles()),
-      m_images(models::imageRoles()), m_events(models::eventRoles()), m_kpis(models::kpiRoles()) {
+      m_images(models::imageRoles()), m_blobs(models::blobRoles()), m_events(models::eventRoles()), m_kpis(models::kpiRoles()) {
   g_bridge = this;
   connect(&m_link, &FleetLink::changed, this, [this] {
     ++m_snapshots;
@@ -34,7 +34,8 @@ Bridge::Bridge(FleetLink& link, About about, QObject* parent)
 
 Bridge::~Bridge() {
   if (g_bridge == this) g_bridge = nullptr;
-  for (const auto question : {m_plan_question, m_check_question, m_images_question, m_events_question})
+  for (const auto question : {m_plan_question, m_check_question, m_images_question, m_events_question, m_blobs_question,
+                              m_profile_question})
     m_link.drop(question);
 }
 
@@ -56,6 +57,7 @@ void Bridge::setPage(const QString& page) {
   if (page == m_page || !kPages.contains(page)) return;
   m_page = page;
   emit pageChanged();
+  askForBlobs();
 }
 
 void Bridge::say(Tone tone, const QString& text, const QString& detail) {
@@ -67,7 +69,9 @@ void Bridge::retranslate() {
   show();
   m_plan.retranslate();
   m_check.retranslate();
+  m_profile.retranslate();
   m_images.assign(models::imageRows(m_job_images, fleet()));
+  m_blobs.assign(models::blobRows(m_job_blobs, fleet()));
 }
 
 void Bridge::show() {
@@ -90,6 +94,8 @@ void Bridge::show() {
   m_outbound = models::outboundText(snapshot);
   m_transfers = models::activeTransfers(snapshot);
   m_lag = models::largestLagText(snapshot, time);
+  m_slow = snapshot.slow ? models::fromStd(base::formatRateLimit(snapshot.slow)) : QString();
+  if (!m_slow.isEmpty()) m_slow_rate = m_slow;
   showJobs(snapshot, time);
   emit snapshotChanged();
 }
@@ -127,11 +133,14 @@ void Bridge::setSelectedJob(const QString& job) {
 void Bridge::clearJob() {
   m_link.drop(m_images_question);
   m_link.drop(m_events_question);
-  m_images_question = m_events_question = 0;
+  m_link.drop(m_blobs_question);
+  m_images_question = m_events_question = m_blobs_question = 0;
   m_asked_revision = 0;
   m_job_events.clear();
   m_job_images.clear();
+  m_job_blobs.clear();
   m_images.assign({});
+  m_blobs.assign({});
   m_events.assign({});
 }
 
@@ -142,6 +151,7 @@ void Bridge::askAboutJob() {
   const auto job = m_selected.toStdString();
   if (m_images_question != 0 || m_events_question != 0) return;
   m_asked_revision = revision;
+  askForBlobs();
   m_images_question = m_link.images(job, [this](std::vector<engine::ImageStatus> images) {
     m_images_question = 0;
     m_job_images = std::move(images);
@@ -153,6 +163,16 @@ void Bridge::askAboutJob() {
     if (events.empty()) return;
     m_job_events.insert(m_job_events.end(), events.begin(), events.end());
     m_events.assign(models::eventRows(m_job_events));
+  });
+}
+
+/// Hundreds of rows that change all the time: only for those who look at them.
+void Bridge::askForBlobs() {
+  if (m_selected.isEmpty() || m_blobs_question != 0 || m_page != QLatin1String("jobs")) return;
+  m_blobs_question = m_link.blobs(m_selected.toStdString(), [this](std::vector<engine::BlobStatus> blobs) {
+    m_blobs_question = 0;
+    m_job_blobs = std::move(blobs);
+    m_blobs.assign(models::blobRows(m_job_blobs, fleet()));
   });
 }
 

@@ -4,6 +4,7 @@
 #include "console/check_state.h"
 #include "console/fleet_link.h"
 #include "console/plan_state.h"
+#include "console/profile_state.h"
 #include "models/row_model.h"
 #include "models/throughput.h"
 
@@ -33,17 +34,23 @@ class Bridge final : public QObject {
   Q_PROPERTY(int activeTransfers READ activeTransfers NOTIFY snapshotChanged)
   Q_PROPERTY(QString largestLagText READ largestLagText NOTIFY snapshotChanged)
   Q_PROPERTY(QVariantList flows READ flows NOTIFY flowsChanged)
+  /// "8 Mbit/s" while slow mode is on, else empty.
+  Q_PROPERTY(QString slowText READ slowText NOTIFY snapshotChanged)
+  /// What slow mode was last set to; what switching it on sets.
+  Q_PROPERTY(QString slowRate READ slowRate NOTIFY snapshotChanged)
   Q_PROPERTY(QString selectedJob READ selectedJob WRITE setSelectedJob NOTIFY selectedJobChanged)
   Q_PROPERTY(meridian::models::RowModel* regions READ regions CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* links READ links CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* rules READ rules CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* jobs READ jobs CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* jobImages READ jobImages CONSTANT)
+  Q_PROPERTY(meridian::models::RowModel* jobBlobs READ jobBlobs CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* jobEvents READ jobEvents CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* planTargets READ planTargets CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* kpis READ kpis CONSTANT)
   Q_PROPERTY(meridian::console::PlanState* plan READ plan CONSTANT)
   Q_PROPERTY(meridian::console::CheckState* check READ check CONSTANT)
+  Q_PROPERTY(meridian::console::ProfileState* profile READ profile CONSTANT)
   Q_PROPERTY(meridian::models::Throughput* throughput READ throughput CONSTANT)
 
 public:
@@ -67,11 +74,20 @@ public:
   Q_INVOKABLE QString syncNow(const QString& ruleId);
   Q_INVOKABLE void syncAll();
   Q_INVOKABLE void cancelJob(const QString& jobId);
+  Q_INVOKABLE void pauseJob(const QString& jobId);
+  Q_INVOKABLE void resumeJob(const QString& jobId);
+  Q_INVOKABLE void moveJobToTop(const QString& jobId);
+  /// "8 Mbit/s", empty to end slow mode. Returns what is wrong with the text.
+  Q_INVOKABLE QString setSlowMode(const QString& rate);
   Q_INVOKABLE void requestPlan(const QString& ruleId);
   /// Runs the rule of the plan on show.
   Q_INVOKABLE void syncPlanned();
   Q_INVOKABLE void testRegion(const QVariantMap& form);
   Q_INVOKABLE void cancelTest();
+  /// Puts what is known of the region's registry into `profile`.
+  Q_INVOKABLE void showProfile(const QString& regionId);
+  Q_INVOKABLE void probeRegion(const QString& regionId);
+  Q_INVOKABLE void cancelProbe();
 
   // Forms (forms.h). Text that comes back says what is wrong; empty = done.
   Q_INVOKABLE QString saveRegion(const QVariantMap& form, const QString& oldId);
@@ -81,7 +97,8 @@ public:
   Q_INVOKABLE QString removeRule(const QString& id);
   Q_INVOKABLE QVariantMap regionMap(const QString& id) const;
   Q_INVOKABLE QVariantMap ruleMap(const QString& id) const;
-  /// {json, cli, errors} of a rule's form. Without `oldId`, the form's id is taken for the rule that it edits.
+  /// {json, cli, errors, fields} of a rule's form; `fields` = {field: message} of those that do not parse. Without
+  /// `oldId`, the form's id is taken for the rule that it edits.
   Q_INVOKABLE QVariantMap rulePreview(const QVariantMap& form) const;
   Q_INVOKABLE QVariantMap rulePreview(const QVariantMap& form, const QString& oldId) const;
   /// {field: message}; `oldId` is the region that the form edits ("" for a new one). Without it, an id that is there
@@ -104,6 +121,8 @@ public:
   [[nodiscard]] int activeTransfers() const { return m_transfers; }
   [[nodiscard]] QString largestLagText() const { return m_lag; }
   [[nodiscard]] QVariantList flows() const { return m_flows; }
+  [[nodiscard]] QString slowText() const { return m_slow; }
+  [[nodiscard]] QString slowRate() const { return m_slow_rate; }
   [[nodiscard]] QString selectedJob() const { return m_selected; }
   void setSelectedJob(const QString& job);
   [[nodiscard]] models::RowModel* regions() { return &m_regions; }
@@ -111,11 +130,13 @@ public:
   [[nodiscard]] models::RowModel* rules() { return &m_rules; }
   [[nodiscard]] models::RowModel* jobs() { return &m_jobs; }
   [[nodiscard]] models::RowModel* jobImages() { return &m_images; }
+  [[nodiscard]] models::RowModel* jobBlobs() { return &m_blobs; }
   [[nodiscard]] models::RowModel* jobEvents() { return &m_events; }
   [[nodiscard]] models::RowModel* planTargets() { return m_plan.targets(); }
   [[nodiscard]] models::RowModel* kpis() { return &m_kpis; }
   [[nodiscard]] PlanState* plan() { return &m_plan; }
   [[nodiscard]] CheckState* check() { return &m_check; }
+  [[nodiscard]] ProfileState* profile() { return &m_profile; }
   [[nodiscard]] models::Throughput* throughput() { return &m_throughput; }
   /// Snapshots seen so far.
   [[nodiscard]] int snapshots() const { return m_snapshots; }
@@ -136,6 +157,7 @@ private:
   void showJobs(const engine::Snapshot& snapshot, base::Timestamp now);
   void announceEnds(const engine::Snapshot& snapshot);
   void askAboutJob();
+  void askForBlobs();
   void clearJob();
   QString start(const QString& rule);
   QString apply(const engine::Fleet& next);
@@ -143,16 +165,20 @@ private:
   FleetLink& m_link;
   const About m_about;
   QString m_page = QStringLiteral("overview");
-  QString m_subtitle, m_outbound, m_lag, m_selected;
+  QString m_subtitle, m_outbound, m_lag, m_selected, m_slow;
+  QString m_slow_rate = QStringLiteral("8 Mbit/s");
   int m_failed = 0, m_running = 0, m_queued = 0, m_transfers = 0, m_snapshots = 0;
   QVariantList m_flows;
-  models::RowModel m_regions, m_links, m_rules, m_jobs, m_images, m_events, m_kpis;
+  models::RowModel m_regions, m_links, m_rules, m_jobs, m_images, m_blobs, m_events, m_kpis;
   models::Throughput m_throughput;
   PlanState m_plan;
   CheckState m_check;
+  ProfileState m_profile;
   FleetLink::Question m_plan_question = 0, m_check_question = 0, m_images_question = 0, m_events_question = 0;
+  FleetLink::Question m_blobs_question = 0, m_profile_question = 0;
   std::vector<ports::EventRecord> m_job_events;
   std::vector<engine::ImageStatus> m_job_images;
+  std::vector<engine::BlobStatus> m_job_blobs;
   std::uint64_t m_asked_revision = 0; ///< of the snapshot that the job on show was asked about last
   QSet<QString> m_started; ///< jobs that were started here and run: their end is told
   QTimer m_minute;                    ///< "2 min ago" ages even where nothing happens

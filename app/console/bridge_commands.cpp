@@ -2,6 +2,7 @@
 #include "console/bridge.h"
 
 #include "console/forms.h"
+#include "console/limit_forms.h"
 #include "models/rule_rows.h"
 #include "models/text.h"
 
@@ -142,7 +143,10 @@ QVariantMap Bridge::rulePreview(const QVariantMap& form, const QString& oldId) c
   const auto rule = ruleOf(form, errors);
   if (const auto problems = problemText(withRule(fleet(), rule, oldId.toStdString())); !problems.isEmpty())
     errors += problems.split(u'\n');
-  return {{QStringLiteral("json"), fromStd(engine::toJson(rule))},
+  QVariantMap fields;
+  (void)bandwidthOf(form, fields);
+  return {{QStringLiteral("fields"), fields},
+          {QStringLiteral("json"), fromStd(engine::toJson(rule))},
           {QStringLiteral("cli"), models::cliText(QStringLiteral("sync"), rule.id, m_about.fleet_option)},
           {QStringLiteral("errors"), errors}};
 }

@@ -5,6 +5,7 @@
 #include "engine/answers.h"
 #include "engine/snapshot.h"
 #include "plan/plan.h"
+#include "ports/registry_profile.h"
 
 #include <QObject>
 
@@ -37,6 +38,12 @@ public:
   /// The job's id.
   virtual base::Result<std::string> startSync(const engine::SyncRequest& request) = 0;
   virtual base::Result<void> cancel(const std::string& job) = 0;
+  /// Holds a running job where it is, or lets it go on.
+  virtual base::Result<void> pause(const std::string& job, bool hold) = 0;
+  /// The job's blobs go before those of all others.
+  virtual base::Result<void> moveToTop(const std::string& job) = 0;
+  /// All jobs together move no faster than this; absent: as fast as they may.
+  virtual void setSlowMode(base::RateLimit limit) = 0;
   /// Validates, saves and applies.
   virtual base::Result<void> replaceFleet(const engine::Fleet& fleet) = 0;
 
@@ -46,6 +53,13 @@ public:
   virtual Question storeCredential(const std::string& name, const auth::Credential& credential,
                                    Answer<base::Result<void>> answer) = 0;
   virtual Question images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) = 0;
+  /// Blobs of a running job, those under way first.
+  virtual Question blobs(const std::string& job, Answer<std::vector<engine::BlobStatus>> answer) = 0;
+  /// What the last probe of a region's registry found; nullopt: never probed.
+  virtual Question knownProfile(const std::string& region,
+                                Answer<std::optional<ports::RegistryProfile>> answer) = 0;
+  /// Tries what the region's registry can do; takes up to minutes.
+  virtual Question probe(const std::string& region, Answer<base::Result<ports::RegistryProfile>> answer) = 0;
   /// Events of a job after `seq`, oldest first.
   virtual Question events(const std::string& job, std::uint64_t seq,
                           Answer<std::vector<ports::EventRecord>> answer) = 0;

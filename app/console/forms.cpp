@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/forms.h"
 
+#include "console/limit_forms.h"
 #include "models/text.h"
 
 #include <QCoreApplication>
@@ -32,9 +33,13 @@ std::vector<std::string> list(const QVariantMap& form, const char* field) {
 QString fieldOf(const QString& path) {
   static constexpr std::pair<const char*, const char*> kFields[] = {
       {".registry.url", "url"}, {".registry.credential", "credential"}, {".registry.ca", "ca"}, {".id", "id"},
-      {".name", "name"},        {".role", "role"},                      {".lat", "lat"},        {".lon", "lon"}};
+      {".name", "name"},        {".role", "role"},                      {".lat", "lat"},        {".lon", "lon"},
+      {".requests_per_second", "requestsPerSecond"}, {".requests_at_once", "requestsAtOnce"},
+      {".bandwidth.limit", "bandwidth"}};
   for (const auto& [end, field] : kFields)
     if (path.endsWith(QLatin1String(end))) return QString::fromLatin1(field);
+  // "regions[2].bandwidth.windows[1].zone": the window is the field.
+  if (const auto at = path.indexOf(QLatin1String("windows[")); at >= 0) return path.mid(at, path.indexOf(u']', at) + 1 - at);
   return path.endsWith(QLatin1String(".registry")) ? QStringLiteral("url") : QString();
 }
 
@@ -59,6 +64,9 @@ engine::Region regionOf(const QVariantMap& form) {
   region.registry_url = stdText(form, "url");
   region.credential = stdText(form, "credential");
   region.ca = stdText(form, "ca");
+  QVariantMap unread; // regionProblems() tells them
+  region.limits = requestLimitsOf(form, unread);
+  region.bandwidth = bandwidthOf(form, unread);
   return region;
 }
 
@@ -70,7 +78,8 @@ std::optional<auth::Credential> credentialOf(const QVariantMap& form) {
 
 QVariantMap mapOf(const engine::Region& region) {
   using models::fromStd;
-  return {{QStringLiteral("id"), fromStd(region.id)},
+  QVariantMap form{
+          {QStringLiteral("id"), fromStd(region.id)},
           {QStringLiteral("name"), fromStd(region.name)},
           {QStringLiteral("role"),
            region.role == engine::Role::Primary ? QStringLiteral("primary") : QStringLiteral("replica")},
@@ -79,6 +88,9 @@ QVariantMap mapOf(const engine::Region& region) {
           {QStringLiteral("url"), fromStd(region.registry_url)},
           {QStringLiteral("credential"), fromStd(region.credential)},
           {QStringLiteral("ca"), fromStd(region.ca)}};
+  put(form, region.limits);
+  put(form, region.bandwidth);
+  return form;
 }
 
 plan::Rule ruleOf(const QVariantMap& form, QStringList& errors) {
@@ -103,6 +115,9 @@ plan::Rule ruleOf(const QVariantMap& form, QStringList& errors) {
     else
       errors.append(Forms::tr("\"%1\" is no platform; write linux/amd64").arg(models::fromStd(word)));
   }
+  QVariantMap problems;
+  rule.bandwidth = bandwidthOf(form, problems);
+  for (const auto& problem : problems) errors.append(problem.toString());
   return rule;
 }
 
@@ -110,7 +125,8 @@ QVariantMap mapOf(const plan::Rule& rule) {
   using models::fromStd;
   QStringList platforms;
   for (const auto& platform : rule.platforms) platforms.append(fromStd(platform.text()));
-  return {{QStringLiteral("id"), fromStd(rule.id)},
+  QVariantMap form{
+          {QStringLiteral("id"), fromStd(rule.id)},
           {QStringLiteral("source"), fromStd(rule.source)},
           {QStringLiteral("targets"), fromStd(rule.targets)},
           {QStringLiteral("repositories"), fromStd(rule.repositories)},
@@ -120,15 +136,12 @@ QVariantMap mapOf(const plan::Rule& rule) {
           {QStringLiteral("latest"), rule.tags.latest.value_or(0)},
           {QStringLiteral("since"), rule.tags.since ? models::sinceText(*rule.tags.since) : QString()},
           {QStringLiteral("platforms"), platforms}};
+  put(form, rule.bandwidth);
+  return form;
 }
 
 engine::Fleet withRegion(engine::Fleet fleet, const engine::Region& region, const std::string& old_id) {
-  auto changed = region;
-  if (const auto* old = fleet.region(old_id)) { // what the form does not show stays
-    changed.limits = old->limits;
-    changed.bandwidth = old->bandwidth;
-  }
-  put(fleet.regions, changed, old_id);
+  put(fleet.regions, region, old_id);
   if (old_id.empty() || old_id == region.id) return fleet;
   for (auto& rule : fleet.rules) {
     if (rule.source == old_id) rule.source = region.id;
@@ -138,9 +151,7 @@ engine::Fleet withRegion(engine::Fleet fleet, const engine::Region& region, cons
 }
 
 engine::Fleet withRule(engine::Fleet fleet, const plan::Rule& rule, const std::string& old_id) {
-  auto changed = rule;
-  if (const auto* old = fleet.rule(old_id)) changed.bandwidth = old->bandwidth;
-  put(fleet.rules, changed, old_id);
+  put(fleet.rules, rule, old_id);
   return fleet;
 }
 
@@ -179,6 +190,8 @@ QVariantMap regionProblems(const engine::Fleet& fleet, const QVariantMap& form, 
     const double value = form.value(QString::fromLatin1(field)).toDouble(&number);
     if (!number || !(std::abs(value) <= most)) say(field, Forms::tr("A number from %1 to %2").arg(-most).arg(most));
   }
+  (void)requestLimitsOf(form, problems);
+  (void)bandwidthOf(form, problems);
   if (!problems.isEmpty()) return problems;
   const auto next = withRegion(fleet, region, old_id);
   const auto at = std::ranges::find_if(next.regions, [&](const auto& other) { return other.id == region.id; });

@@ -11,16 +11,16 @@
 
 /// Forms of the console as maps, and the values that they stand for. Pure.
 ///
-/// Region: id, name, role ("primary"|"replica"), lat, lon, url, credential, ca; and, only on the way in, user
-/// and password (typed, kept nowhere but in a secret store).
-/// Rule: id, source, targets (ids), repositories, include, exclude, semver, latest, since, platforms.
+/// Region: id, name, role ("primary"|"replica"), lat, lon, url, credential, ca, limits and bandwidth (limit_forms.h);
+/// and, only on the way in, user and password (typed, kept nowhere but in a secret store).
+/// Rule: id, source, targets (ids), repositories, include, exclude, semver, latest, since, platforms, bandwidth.
 namespace meridian::console {
 
 [[nodiscard]] engine::Region regionOf(const QVariantMap& form);
 [[nodiscard]] std::optional<auth::Credential> credentialOf(const QVariantMap& form);
 [[nodiscard]] QVariantMap mapOf(const engine::Region& region);
 
-/// Text fields that do not parse (since, platforms) are told in `errors`.
+/// Text fields that do not parse (since, platforms, bandwidth) are told in `errors`.
 [[nodiscard]] plan::Rule ruleOf(const QVariantMap& form, QStringList& errors);
 [[nodiscard]] QVariantMap mapOf(const plan::Rule& rule);
 

@@ -50,6 +50,11 @@ base::Result<std::string> LocalLink::startSync(const engine::SyncRequest& reques
   return m_engine.startSync(request);
 }
 base::Result<void> LocalLink::cancel(const std::string& job) { return m_engine.cancel(job); }
+base::Result<void> LocalLink::pause(const std::string& job, bool hold) {
+  return hold ? m_engine.pause(job) : m_engine.resume(job);
+}
+base::Result<void> LocalLink::moveToTop(const std::string& job) { return m_engine.moveToTop(job); }
+void LocalLink::setSlowMode(base::RateLimit limit) { m_engine.setSlowMode(limit); }
 base::Result<void> LocalLink::replaceFleet(const engine::Fleet& fleet) { return m_engine.replaceFleet(fleet); }
 
 template <class Work, class Deliver>
@@ -88,6 +93,20 @@ FleetLink::Question LocalLink::storeCredential(const std::string& name, const au
 
 FleetLink::Question LocalLink::images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) {
   return ask([this, job](std::stop_token) { return m_engine.images(job); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::blobs(const std::string& job, Answer<std::vector<engine::BlobStatus>> answer) {
+  return ask([this, job](std::stop_token) { return m_engine.blobs(job); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::knownProfile(const std::string& region,
+                                            Answer<std::optional<ports::RegistryProfile>> answer) {
+  return ask([this, region](std::stop_token) { return m_engine.knownProfile(region); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::probe(const std::string& region,
+                                     Answer<base::Result<ports::RegistryProfile>> answer) {
+  return ask([this, region](std::stop_token stop) { return m_engine.profile(region, {}, stop); }, std::move(answer));
 }
 
 FleetLink::Question LocalLink::events(const std::string& job, std::uint64_t seq,

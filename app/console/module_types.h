@@ -3,6 +3,7 @@
 
 #include "console/check_state.h"
 #include "console/plan_state.h"
+#include "console/profile_state.h"
 #include "models/row_model.h"
 #include "models/throughput.h"
 
@@ -27,6 +28,12 @@ struct ForeignPlanState {
   Q_GADGET
   QML_FOREIGN(meridian::console::PlanState)
   QML_NAMED_ELEMENT(PlanState)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignProfileState {
+  Q_GADGET
+  QML_FOREIGN(meridian::console::ProfileState)
+  QML_NAMED_ELEMENT(ProfileState)
   QML_UNCREATABLE("hangs on Bridge")
 };
 struct ForeignCheckState {

@@ -26,7 +26,11 @@ struct In {
   const JobStatus& job;
   const engine::Fleet& fleet;
   base::Timestamp now;
+  const std::vector<engine::RegionStatus>& regions;
 };
+
+/// Held back by somebody who may let it go on.
+bool isPaused(const JobStatus& job) { return job.paused && isOpen(job.record.state); }
 
 double progress(const JobStatus& job) {
   if (!isOpen(job.record.state)) {
@@ -87,18 +91,32 @@ base::Seconds length(const In& in) {
   return base::Seconds((r.finished == base::Timestamp{} ? in.now : r.finished) - r.started);
 }
 
+/// Why nothing moves: what the job says, else what holds back the first of its regions that is held.
+QString whyNot(const In& in) {
+  const auto& job = in.job;
+  if (!isOpen(job.record.state)) return fromStd(job.record.error);
+  if (isPaused(job)) return {};
+  if (!job.waiting.empty()) return fromStd(job.waiting);
+  if (job.record.state != JobState::Running || job.rate.value >= 1) return {};
+  const auto* rule = in.fleet.rule(job.record.rule);
+  for (const auto& region : in.regions) {
+    const bool part = (rule && rule->source == region.region.id) ||
+                      std::ranges::find(job.targets, region.region.id) != job.targets.end();
+    if (part && !region.held.empty())
+      return Jobs::tr("%1 %2", "region, waits until ...").arg(regionName(in.fleet, region.region.id), heldText(region, in.now));
+  }
+  return {};
+}
+
 QString rightText(const In& in) {
   const auto& job = in.job;
   if (job.record.state == JobState::Queued) return jobWord(JobState::Queued);
+  if (isPaused(job)) return Jobs::tr("Paused");
   if (job.record.state == JobState::Running) {
-    if (!job.waiting.empty()) return Jobs::tr("Waiting");
+    if (!whyNot(in).isEmpty()) return Jobs::tr("Waiting");
     return job.left.count() > 0 ? Jobs::tr("%1 left", "time").arg(durationText(job.left)) : jobWord(JobState::Running);
   }
   return clockText(job.record.finished, in.now);
-}
-
-QString whyNot(const JobStatus& job) {
-  return isOpen(job.record.state) ? fromStd(job.waiting) : fromStd(job.record.error);
 }
 
 QString bytes(const JobStatus& job) {
@@ -106,13 +124,17 @@ QString bytes(const JobStatus& job) {
   return job.total.value == 0 ? QString() : bytesText(job.done, job.total);
 }
 
-const std::array<Column<In>, 17> kColumns{{
+const std::array<Column<In>, 18> kColumns{{
     {"jobId", [](const In& in) -> QVariant { return fromStd(in.job.record.id); }},
     {"title", [](const In& in) -> QVariant { return jobTitle(in.job); }},
     {"subtitle", [](const In& in) -> QVariant { return subtitle(in); }},
     {"kind", [](const In&) -> QVariant { return QStringLiteral("sync"); }},
-    {"status", [](const In& in) -> QVariant { return jobKey(in.job.record.state); }},
-    {"statusText", [](const In& in) -> QVariant { return jobWord(in.job.record.state); }},
+    {"status", [](const In& in) -> QVariant {
+       return isPaused(in.job) ? QStringLiteral("paused") : jobKey(in.job.record.state);
+     }},
+    {"statusText", [](const In& in) -> QVariant {
+       return isPaused(in.job) ? Jobs::tr("Paused") : jobWord(in.job.record.state);
+     }},
     {"progress", [](const In& in) -> QVariant { return progress(in.job); }},
     {"percentText", [](const In& in) -> QVariant { return percentText(progress(in.job)); }},
     {"bytesText", [](const In& in) -> QVariant { return bytes(in.job); }},
@@ -120,7 +142,7 @@ const std::array<Column<In>, 17> kColumns{{
        return isOpen(in.job.record.state) ? rateText(in.job.rate) : QString();
      }},
     {"rightText", [](const In& in) -> QVariant { return rightText(in); }},
-    {"whyNot", [](const In& in) -> QVariant { return whyNot(in.job); }},
+    {"whyNot", [](const In& in) -> QVariant { return whyNot(in); }},
     {"tagsText", [](const In& in) -> QVariant { return tagsText(in.job); }},
     {"startedText", [](const In& in) -> QVariant { return clockText(in.job.record.started, in.now); }},
     {"durationText", [](const In& in) -> QVariant {
@@ -128,6 +150,7 @@ const std::array<Column<In>, 17> kColumns{{
      }},
     {"ruleId", [](const In& in) -> QVariant { return fromStd(in.job.record.rule); }},
     {"canCancel", [](const In& in) -> QVariant { return isOpen(in.job.record.state); }},
+    {"paused", [](const In& in) -> QVariant { return isPaused(in.job); }},
 }};
 
 } // namespace
@@ -169,7 +192,7 @@ QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now) {
   static const engine::Fleet kNone;
   const auto& fleet = snapshot.fleet ? *snapshot.fleet : kNone;
   QList<Row> rows;
-  for (const auto& job : snapshot.jobs) rows.append(rowOf<In>(kColumns, fromStd(job.record.id), In{job, fleet, now}));
+  for (const auto& job : snapshot.jobs) rows.append(rowOf<In>(kColumns, fromStd(job.record.id), In{job, fleet, now, snapshot.regions}));
   return rows;
 }
 

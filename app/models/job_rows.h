@@ -7,13 +7,18 @@
 namespace meridian::models {
 
 /// Model `jobs`: jobId, title, subtitle, kind, status, statusText, progress, percentText, bytesText, rateText,
-/// rightText, whyNot, tagsText, startedText, durationText, ruleId, canCancel.
+/// rightText, whyNot, tagsText, startedText, durationText, ruleId, canCancel, paused.
 [[nodiscard]] QList<QByteArray> jobRoles();
 [[nodiscard]] QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now);
 
 /// Model `jobImages`: target, targetName, ref, digestText, status, statusText, bytesText, progress, error.
 [[nodiscard]] QList<QByteArray> imageRoles();
 [[nodiscard]] QList<Row> imageRows(const std::vector<engine::ImageStatus>& images, const engine::Fleet& fleet);
+
+/// Model `jobBlobs`: digest, digestText, targetName, repository, sizeText, bytesText, progress, moving, origin,
+/// originText, status, statusText.
+[[nodiscard]] QList<QByteArray> blobRoles();
+[[nodiscard]] QList<Row> blobRows(const std::vector<engine::BlobStatus>& blobs, const engine::Fleet& fleet);
 
 /// Model `jobEvents`: timeText, level, text.
 [[nodiscard]] QList<QByteArray> eventRoles();

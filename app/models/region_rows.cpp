@@ -48,7 +48,7 @@ QString synced(const In& in) {
   return text.isEmpty() ? Overview::tr("never") : text;
 }
 
-const std::array<Column<In>, 23> kColumns{{
+const std::array<Column<In>, 24> kColumns{{
     {"regionId", [](const In& in) -> QVariant { return fromStd(in.status.region.id); }},
     {"name", [](const In& in) -> QVariant {
        return fromStd(in.status.region.name.empty() ? in.status.region.id : in.status.region.name);
@@ -63,6 +63,7 @@ const std::array<Column<In>, 23> kColumns{{
     {"statusText", [](const In& in) -> QVariant { return stateText(in.status); }},
     {"statusWord", [](const In& in) -> QVariant { return stateWord(in.status.state); }},
     {"whyNot", [](const In& in) -> QVariant { return whyNot(in.status); }},
+    {"held", [](const In& in) -> QVariant { return heldText(in.status, in.now); }},
     {"rateIn", [](const In& in) -> QVariant { return in.status.in.value; }},
     {"rateOut", [](const In& in) -> QVariant { return in.status.out.value; }},
     {"rateText", [](const In& in) -> QVariant { return rates(in.status); }},

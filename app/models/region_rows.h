@@ -6,8 +6,8 @@
 
 namespace meridian::models {
 
-/// Model `regions`: regionId, name, role, roleText, lat, lon, status, statusText, statusWord, whyNot, rateIn, rateOut,
-/// rateText, syncedText, tagsEqual, tagsTotal, consistencyText, consistency, history, seriesIndex, url, credential, ca.
+/// Model `regions`: regionId, name, role, roleText, lat, lon, status, statusText, statusWord, whyNot, held, rateIn,
+/// rateOut, rateText, syncedText, tagsEqual, tagsTotal, consistencyText, consistency, history, seriesIndex, url, credential, ca.
 [[nodiscard]] QList<QByteArray> regionRoles();
 [[nodiscard]] QList<Row> regionRows(const engine::Snapshot& snapshot, base::Timestamp now);
 

@@ -14,6 +14,14 @@ struct Text {
   Q_DECLARE_TR_FUNCTIONS(Text)
 };
 
+/// The engine's sentences tell the time once more; what they begin with is the reason.
+QString heldReason(std::string_view held) {
+  if (held == "its bandwidth window is closed") return Text::tr("its bandwidth window is closed");
+  if (held.starts_with("the registry has had too many requests")) return Text::tr("its registry has had too many requests");
+  if (held.starts_with("the quota")) return Text::tr("its quota of pulls is used up");
+  return fromStd(held);
+}
+
 } // namespace
 
 QString roleText(engine::Role role) {
@@ -61,6 +69,14 @@ QString stateText(const engine::RegionStatus& region) {
   return stateWord(region.state);
 }
 
+QString heldText(const engine::RegionStatus& region, base::Timestamp now) {
+  if (region.held.empty()) return {};
+  const auto why = heldReason(region.held);
+  const auto until = clockText(region.held_until, now);
+  return until.isEmpty() ? Text::tr("waits: %1", "why").arg(why)
+                         : Text::tr("waits until %1: %2", "time, why").arg(until, why);
+}
+
 QString jobWord(JobState state) {
   switch (state) {
   case JobState::Queued: return Text::tr("Queued");
@@ -95,6 +111,22 @@ QString imageWord(engine::ImageStatus::State state) {
 
 QString imageKey(engine::ImageStatus::State state) {
   static constexpr const char* kKeys[] = {"waiting", "copying", "copied", "unchanged", "failed", "cancelled"};
+  return QString::fromLatin1(kKeys[static_cast<int>(state)]);
+}
+
+QString blobWord(engine::BlobStatus::State state) {
+  using State = engine::BlobStatus::State;
+  switch (state) {
+  case State::Waiting: return Text::tr("Waiting");
+  case State::Moving: return Text::tr("Moving");
+  case State::Done: return Text::tr("Done");
+  case State::Failed: return Text::tr("Failed");
+  }
+  return {};
+}
+
+QString blobKey(engine::BlobStatus::State state) {
+  static constexpr const char* kKeys[] = {"waiting", "copying", "copied", "failed"};
   return QString::fromLatin1(kKeys[static_cast<int>(state)]);
 }
 

@@ -45,10 +45,14 @@ namespace meridian::models {
 [[nodiscard]] QString stateKey(engine::RegionState state);
 /// "Syncing 42 %, 3.1 of 7.4 GB, 6 min", "Drift: 3 tags" ...
 [[nodiscard]] QString stateText(const engine::RegionStatus& region);
+/// What holds a region back: "waits until 12:04: ...", "waits: ..."; empty when nothing does.
+[[nodiscard]] QString heldText(const engine::RegionStatus& region, base::Timestamp now);
 [[nodiscard]] QString jobWord(ports::JobState state);
 [[nodiscard]] QString jobKey(ports::JobState state);
 [[nodiscard]] QString imageWord(engine::ImageStatus::State state);
 [[nodiscard]] QString imageKey(engine::ImageStatus::State state);
+[[nodiscard]] QString blobWord(engine::BlobStatus::State state);
+[[nodiscard]] QString blobKey(engine::BlobStatus::State state);
 /// Stable word and localized name of a step of looking at a registry.
 [[nodiscard]] QString stepKey(engine::CheckStep::Kind kind);
 [[nodiscard]] QString stepLabel(engine::CheckStep::Kind kind);

@@ -50,6 +50,7 @@ struct ScriptedFleet::Stage {
   void run(std::stop_token stop);
   void feed(std::stop_token stop);
   void sync(const std::string& rule);
+  void hold(const std::string& rule);
   [[nodiscard]] bool running(const std::string& rule) const;
 
   const Script script;
@@ -84,6 +85,12 @@ void ScriptedFleet::Stage::sync(const std::string& rule) {
   (void)engine->startSync(std::move(request)); // refused while the rule runs already: then it is fed the next time
 }
 
+/// Somebody paused this one in the middle.
+void ScriptedFleet::Stage::hold(const std::string& rule) {
+  for (const auto& job : engine->snapshot()->jobs)
+    if (job.record.rule == rule && job.phase == engine::JobPhase::Copying && !job.paused) (void)engine->pause(job.record.id);
+}
+
 /// Each rule's next images are made while its job still runs, and synced as soon as that has ended.
 void ScriptedFleet::Stage::feed(std::stop_token stop) {
   struct Line {
@@ -108,6 +115,8 @@ void ScriptedFleet::Stage::run(std::stop_token stop) {
     request.rule = rule;
     (void)engine->plan(request, stop);
   };
+  for (int i = 0; i < 3; ++i) world->push("models/vision", 1, 120);
+  sync("models");
   feed(stop);
   // Three images were rebuilt under their old tags and nobody has synced them: Singapore drifts.
   const auto drift = [&] {
@@ -119,6 +128,7 @@ void ScriptedFleet::Stage::run(std::stop_token stop) {
   constexpr int kDriftTurns = 90; // of 2 s: repaired after three minutes, and again after three more
   for (int turn = 1; clock->sleep(2s, stop); ++turn) {
     feed(stop);
+    if (turn == 3) hold("models");
     if (turn % (2 * kDriftTurns) == kDriftTurns) sync("ml");
     if (turn % (2 * kDriftTurns) == 0) drift();
     if (turn % 300 == 0) sync("legacy");

@@ -73,7 +73,8 @@ engine::Fleet scriptedFleet() {
     fleet.regions.push_back(std::move(region));
   }
   fleet.rules = {rule("platform", {"tyo", "sjc"}, {"platform/*"}), rule("payments", {"tyo"}, {"payments/*"}),
-                 rule("ml", {"sin"}, {"ml/*", "!ml/scratch"}), rule("legacy", {"gru"}, {"legacy/*"})};
+                 rule("ml", {"sin"}, {"ml/*", "!ml/scratch"}), rule("legacy", {"gru"}, {"legacy/*"}),
+                 rule("models", {"sjc"}, {"models/*"})};
   fleet.rules[0].tags.exclude = {"*-rc*"};
   fleet.rules[1].tags.semver = ">=4.0 <6";
   fleet.rules[3].tags.latest = 40;

@@ -17,7 +17,7 @@ TableRow {
     required property string whyNot
     required property int index
     readonly property color ink: Status.color(status)
-    readonly property bool moving: status === "running" || (status === "failed" && progress > 0)
+    readonly property bool moving: status === "running" || status === "paused" || (status === "failed" && progress > 0)
     readonly property bool bad: Status.tone(status) === "bad"
 
     inset: 6
@@ -32,7 +32,7 @@ TableRow {
             height: 30
             radius: Theme.radiusField
             y: 8
-            color: line.status === "queued" ? Theme.surface2 : Theme.tinted(line.ink)
+            color: line.status === "queued" || line.status === "paused" ? Theme.surface2 : Theme.tinted(line.ink)
             Icon { anchors.centerIn: parent; name: Status.icon(line.status); color: line.ink }
         }
         ColumnLayout {
@@ -67,7 +67,7 @@ TableRow {
                 ProgressBar {
                     Layout.fillWidth: true
                     value: line.progress
-                    color: line.bad ? Theme.bad : Theme.accent
+                    color: line.bad ? Theme.bad : line.status === "paused" ? Theme.offline : Theme.accent
                 }
                 Label {
                     text: line.percentText

@@ -45,6 +45,7 @@ Rectangle {
                 font { pixelSize: Theme.small; weight: Font.Medium }
             }
         }
+        SlowModeButton { Layout.rightMargin: Bridge.slowText === "" ? 0 : Theme.gap1 }
         IconButton {
             id: language
             objectName: "language"

@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BandwidthFields</name>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Add window</source>
+        <translation>添加时段</translation>
+    </message>
+</context>
+<context>
+    <name>BandwidthWindow</name>
+    <message>
+        <source>Bandwidth window</source>
+        <translation>带宽时段</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Remove window</source>
+        <translation>移除时段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+</context>
+<context>
+    <name>Blobs</name>
+    <message>
+        <source>mounted</source>
+        <translation>挂载</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>resumed at %1</source>
+        <comment>bytes</comment>
+        <translation>从 %1 处续传</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>续传</translation>
+    </message>
+    <message>
+        <source>pulled</source>
+        <translation>拉取</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove %1</source>
@@ -71,6 +165,18 @@
         <source>A number from %1 to %2</source>
         <translation>请填写 %1 到 %2 之间的数字</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no time; write 08:00</source>
+        <translation>“%1”不是有效的时间；请写成 08:00</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole number</source>
+        <translation>“%1”不是整数</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -89,6 +195,41 @@
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>JobBlobs</name>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>来源方式</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>数据块</translation>
+    </message>
+    <message>
+        <source>No blobs to move</source>
+        <translation>没有需要传输的数据块</translation>
     </message>
 </context>
 <context>
@@ -116,6 +257,38 @@
     <message>
         <source>Duration</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Move to top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Its blobs go before those of all other jobs</source>
+        <translation>其数据块先于所有其他任务传输</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>数据块</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
     </message>
 </context>
 <context>
@@ -212,6 +385,15 @@
         <source>%1; %2 in %3</source>
         <comment>tags, bytes, time</comment>
         <translation>%1；%2，用时 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>region, waits until ...</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -708,6 +890,69 @@
         <source>Kept in memory only</source>
         <translation>仅保存在内存中</translation>
     </message>
+    <message>
+        <source>Requests per second</source>
+        <translation>每秒请求数</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>并发请求数</translation>
+    </message>
+    <message>
+        <source>For all bytes from and to this registry: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.</source>
+        <translation>适用于进出此镜像仓库的全部数据：40 Mbit/s、5 MB/s、off。每个时段可以有自己的上限。</translation>
+    </message>
+    <message>
+        <source>set by itself</source>
+        <translation>自动调节</translation>
+    </message>
+</context>
+<context>
+    <name>RegionProfile</name>
+    <message>
+        <source>What %1 can do</source>
+        <translation>%1 支持的功能</translation>
+    </message>
+    <message>
+        <source>Probing…</source>
+        <translation>正在探测…</translation>
+    </message>
+    <message>
+        <source>Never probed</source>
+        <translation>从未探测</translation>
+    </message>
+    <message>
+        <source>Uploads are begun, cut and thrown away, and two small blobs are written to meridian/probe. It takes seconds, on a bad line some minutes.</source>
+        <translation>会开始、中断并丢弃若干上传，并向 meridian/probe 写入两个小数据块。通常只需几秒，线路差时需要几分钟。</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet</source>
+        <translation>尚无已知信息</translation>
+    </message>
+    <message>
+        <source>Registries differ in what they can do. Until this one has been probed, the ways are taken that every registry should know; a probe finds the fast ones.</source>
+        <translation>各镜像仓库支持的功能不同。探测之前只使用每个镜像仓库都应支持的方式；探测能找出更快的方式。</translation>
+    </message>
+    <message>
+        <source>Why some of it is not known</source>
+        <translation>为何部分功能未知</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Probe again</source>
+        <translation>重新探测</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
+    </message>
 </context>
 <context>
     <name>RegionRemover</name>
@@ -749,6 +994,10 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>What %1 can do</source>
+        <translation>%1 支持的功能</translation>
     </message>
 </context>
 <context>
@@ -899,6 +1148,10 @@
         <source>Kept in memory only</source>
         <translation>仅保存在内存中</translation>
     </message>
+    <message>
+        <source>For all that this rule moves: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.</source>
+        <translation>适用于此规则传输的全部数据：40 Mbit/s、5 MB/s、off。每个时段可以有自己的上限。</translation>
+    </message>
 </context>
 <context>
     <name>RulePreview</name>
@@ -1026,6 +1279,44 @@
     </message>
 </context>
 <context>
+    <name>SlowModeButton</name>
+    <message>
+        <source>Slow mode: %1</source>
+        <translation>慢速模式：%1</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>慢速模式</translation>
+    </message>
+    <message>
+        <source>All transfers together go no faster than this</source>
+        <translation>所有传输合计不超过此速率</translation>
+    </message>
+</context>
+<context>
+    <name>SlowModeMenu</name>
+    <message>
+        <source>Slow mode</source>
+        <translation>慢速模式</translation>
+    </message>
+    <message>
+        <source>All jobs together move no faster than this, in and out each. It holds at once and after a restart.</source>
+        <translation>所有任务合计的入向与出向速率各不超过此值。立即生效，重启后仍然有效。</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开启</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>In sync</source>
@@ -1094,6 +1385,10 @@
     <message>
         <source>Unchanged</source>
         <translation>未变</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +1722,40 @@
         <source>Something went wrong here</source>
         <translation>本机出现错误</translation>
     </message>
+    <message>
+        <source>its bandwidth window is closed</source>
+        <translation>带宽时段已关闭</translation>
+    </message>
+    <message>
+        <source>its registry has had too many requests</source>
+        <translation>其镜像仓库收到的请求过多</translation>
+    </message>
+    <message>
+        <source>its quota of pulls is used up</source>
+        <translation>其拉取配额已用完</translation>
+    </message>
+    <message>
+        <source>waits: %1</source>
+        <comment>why</comment>
+        <translation>等待中：%1</translation>
+    </message>
+    <message>
+        <source>waits until %1: %2</source>
+        <comment>time, why</comment>
+        <translation>等待至 %1：%2</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>传输中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>The tag moved at the source meanwhile</source>
+        <translation>源端的标签在此期间已变更</translation>
+    </message>
 </context>
 <context>
     <name>ThroughputCard</name>
@@ -1508,6 +1837,30 @@
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
+    <message>
+        <source>The job was not paused</source>
+        <translation>任务未能暂停</translation>
+    </message>
+    <message>
+        <source>The job does not go on</source>
+        <translation>任务未能继续</translation>
+    </message>
+    <message>
+        <source>The job was not moved</source>
+        <translation>任务未能置顶</translation>
+    </message>
+    <message>
+        <source>Its blobs go first now</source>
+        <translation>其数据块现在优先传输</translation>
+    </message>
+    <message>
+        <source>Write a rate, such as 8 Mbit/s, or switch slow mode off</source>
+        <translation>请填写速率，例如 8 Mbit/s，或关闭慢速模式</translation>
+    </message>
+    <message>
+        <source>Nothing would move at all; pause the jobs instead</source>
+        <translation>这样将不会传输任何数据；请改为暂停任务</translation>
+    </message>
 </context>
 <context>
     <name>meridian::console::CheckState</name>
@@ -1522,6 +1875,195 @@
     <message>
         <source>Works, the credential was taken, answers in %1</source>
         <translation>可以使用，凭据有效，响应时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::ProfileState</name>
+    <message>
+        <source>Probed %1</source>
+        <comment>time</comment>
+        <translation>探测于 %1</translation>
+    </message>
+    <message>
+        <source>Not known; it is tried, and done without where it fails</source>
+        <translation>未知；会先尝试，失败则不用</translation>
+    </message>
+    <message>
+        <source>Says it is</source>
+        <translation>自称</translation>
+    </message>
+    <message>
+        <source>Anybody may come in</source>
+        <translation>任何人都可访问</translation>
+    </message>
+    <message>
+        <source>User and password with every request</source>
+        <translation>每次请求附带用户名和密码</translation>
+    </message>
+    <message>
+        <source>A token from its token service</source>
+        <translation>由其令牌服务颁发的令牌</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Ranges of blobs</source>
+        <translation>数据块分段读取</translation>
+    </message>
+    <message>
+        <source>Yes: a broken read goes on where it broke</source>
+        <translation>支持：读取中断后从断点继续</translation>
+    </message>
+    <message>
+        <source>No: a broken read starts over</source>
+        <translation>不支持：读取中断后从头开始</translation>
+    </message>
+    <message>
+        <source>Blobs come from</source>
+        <translation>数据块来自</translation>
+    </message>
+    <message>
+        <source>Another host, by redirect</source>
+        <translation>另一台主机（重定向）</translation>
+    </message>
+    <message>
+        <source>Referrers</source>
+        <translation>引用者</translation>
+    </message>
+    <message>
+        <source>Yes: signatures and SBOMs are asked for directly</source>
+        <translation>支持：可直接查询签名和 SBOM</translation>
+    </message>
+    <message>
+        <source>No: they are found by their fallback tag</source>
+        <translation>不支持：通过回退标签查找</translation>
+    </message>
+    <message>
+        <source>Deleting tags</source>
+        <translation>删除标签</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>支持</translation>
+    </message>
+    <message>
+        <source>No: what goes at the source stays here</source>
+        <translation>不支持：源端删除的内容会保留在此</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>镜像仓库</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>流式上传</translation>
+    </message>
+    <message>
+        <source>Yes: a blob in one stream, of any length</source>
+        <translation>支持：数据块以单个流传输，长度不限</translation>
+    </message>
+    <message>
+        <source>No: blobs go in another way</source>
+        <translation>不支持：改用其他方式</translation>
+    </message>
+    <message>
+        <source>Not known; it is the first way that is tried</source>
+        <translation>未知；会首先尝试此方式</translation>
+    </message>
+    <message>
+        <source>In chunks</source>
+        <translation>分块上传</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>Not known; not used</source>
+        <translation>未知；不使用</translation>
+    </message>
+    <message>
+        <source>Yes, of %1 at least</source>
+        <translation>支持，每块至少 %1</translation>
+    </message>
+    <message>
+        <source>In one piece</source>
+        <translation>整体上传</translation>
+    </message>
+    <message>
+        <source>Longest body</source>
+        <translation>最大请求体</translation>
+    </message>
+    <message>
+        <source>Going on after a cut</source>
+        <translation>中断后续传</translation>
+    </message>
+    <message>
+        <source>Yes, from the last whole chunk</source>
+        <translation>支持，从最后一个完整分块继续</translation>
+    </message>
+    <message>
+        <source>Yes, from the byte where it broke</source>
+        <translation>支持，从断开的字节继续</translation>
+    </message>
+    <message>
+        <source>No: a broken upload starts over</source>
+        <translation>不支持：上传中断后从头开始</translation>
+    </message>
+    <message>
+        <source>Mounting</source>
+        <translation>挂载</translation>
+    </message>
+    <message>
+        <source>Yes: layers that it has are not sent again</source>
+        <translation>支持：已有的层不再发送</translation>
+    </message>
+    <message>
+        <source>No: layers are sent to each repository</source>
+        <translation>不支持：层需发送到每个仓库</translation>
+    </message>
+    <message>
+        <source>Uploads</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>HTTP/%1 (fastest)</source>
+        <translation>HTTP/%1（最快）</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>协议版本</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时延</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>Reads at</source>
+        <translation>读取速率</translation>
+    </message>
+    <message>
+        <source>%1 over one connection</source>
+        <comment>rate</comment>
+        <translation>单连接 %1</translation>
+    </message>
+    <message>
+        <source>The way there</source>
+        <translation>网络线路</translation>
     </message>
 </context>
 </TS>

@@ -94,10 +94,10 @@ TestCase {
         click(find("primary"))
         const editor = find("regionEditor")
         tryVerify(() => editor.opened)
-        fill("field-regionId", "ham")
+        fill("field-id", "ham")
         fill("field-url", "http://ham")
         click(find("save"))
-        compare(editor.draft.regionId, "ham")
+        compare(editor.draft.id, "ham")
         compare(editor.draft.url, "http://ham")
         verify(Bridge.calls.includes("saveRegion ham"))
         tryVerify(() => !editor.visible)
@@ -147,7 +147,7 @@ TestCase {
         keyClick(Qt.Key_Backspace)
         compare(editor.draft.repositories, ["base/*"])
         click(find("target-tyo"))
-        compare(editor.draft.targetIds, ["tyo"])
+        compare(editor.draft.targets, ["tyo"])
     }
     function test_cancelJob() {
         Bridge.selectedJob = ""
@@ -158,6 +158,88 @@ TestCase {
         find("jobs").forceActiveFocus()
         keyClick(Qt.Key_Down)
         compare(Bridge.selectedJob, "j5")
+    }
+    function test_pauseResumeAndMove() {
+        Bridge.selectedJob = "j6"
+        Bridge.page = "jobs"
+        tryVerify(() => find("moveToTop").x > find("pauseJob").x)
+        click(find("pauseJob"))
+        click(find("moveToTop"))
+        compare(Bridge.calls, ["pauseJob j6", "moveJobToTop j6"])
+        Bridge.selectedJob = "j5"
+        tryCompare(find("pauseJob"), "text", "Resume")
+        const button = find("pauseJob")
+        button.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Return)
+        compare(Bridge.calls[2], "resumeJob j5")
+        Bridge.selectedJob = "j1"
+        tryVerify(() => !find("pauseJob").visible)
+    }
+    function test_blobsStandBesideImagesAndEvents() {
+        Bridge.selectedJob = "j6"
+        Bridge.page = "jobs"
+        const blobs = find("jobBlobs")
+        tryVerify(() => blobs.visible && blobs.count === 500)
+        blobs.positionViewAtEnd()
+        waitForRendering(window.contentItem)
+        verify(blobs.contentItem.children.length < 80, "rows are reused")
+        const first = find("tab-blobs")
+        first.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Right)
+        tryVerify(() => find("jobImages").visible && !blobs.visible)
+        keyClick(Qt.Key_Right)
+        tryVerify(() => find("jobEvents").visible)
+        click(find("tab-blobs"))
+        Bridge.selectedJob = "j1" // it has ended: no blobs any more
+        tryVerify(() => find("jobImages").visible && !search(window.contentItem, "tab-blobs"))
+    }
+    function test_slowMode() {
+        click(find("slowMode"))
+        const menu = find("slowModeMenu")
+        tryVerify(() => find("slowModeSwitch").activeFocus)
+        keyClick(Qt.Key_Space)
+        compare(Bridge.slowText, "8 Mbit/s")
+        verify(find("slowModeSwitch").checked)
+        const field = find("slowModeRate")
+        field.text = "fast"
+        click(find("slowModeApply"))
+        compare(Bridge.slowText, "8 Mbit/s", "nonsense changes nothing")
+        verify(field.invalid)
+        keyClick(Qt.Key_Escape)
+        compare(find("slowMode").text, "Slow mode: 8 Mbit/s")
+        Bridge.slowText = ""
+        compare(find("slowMode").text, "Slow mode")
+    }
+    function test_probe() {
+        Bridge.page = "regions"
+        click(find("profile-tyo"))
+        const sheet = find("regionProfile")
+        tryVerify(() => sheet.opened)
+        verify(!Bridge.profile.known)
+        click(find("probe"))
+        compare(Bridge.calls, ["showProfile tyo", "probeRegion tyo"])
+        compare(find("probe").text, "Probe again")
+        keyClick(Qt.Key_Escape)
+        tryVerify(() => !sheet.visible)
+    }
+    function test_bandwidthWindows() {
+        Bridge.page = "regions"
+        click(find("primary"))
+        const editor = find("regionEditor")
+        tryVerify(() => editor.opened)
+        fill("field-id", "ham")
+        editor.put("bandwidth", "40 Mbit/s")
+        find("addWindow").clicked()
+        tryVerify(() => search(window.contentItem.parent, "window-0"))
+        compare(editor.draft.windows.length, 1)
+        const row = find("window-0")
+        search(row, "day-5").clicked()
+        compare(editor.draft.windows[0].days, 63)
+        row.edited("limit", "8 Mbit/s")
+        compare(editor.draft.windows[0].limit, "8 Mbit/s")
+        verify(search(row, "day-5").checked)
+        search(row, "removeWindow").clicked()
+        compare(editor.draft.windows, [])
     }
     function test_toast() {
         Bridge.toast("Stored", "ok", "fleet.json")

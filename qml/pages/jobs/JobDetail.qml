@@ -9,7 +9,9 @@ Item {
     id: detail
     property Item job: null
     // Anchors rather than a layout: the first card's height follows its text, which a layout in a layout misses in 6.4.
-    readonly property real rest: height - summary.height - 2 * Theme.cardGap
+    readonly property bool open: job !== null && job.canCancel
+    property string tab // chosen by hand; a finished job has no blobs any more
+    readonly property string shown: !open && tab !== "events" ? "images" : tab || "blobs"
 
     Card {
         id: summary
@@ -33,8 +35,25 @@ Item {
                     word: detail.job ? detail.job.statusText : ""
                 }
                 GhostButton {
+                    objectName: "pauseJob"
+                    readonly property bool paused: detail.job !== null && detail.job.paused
+                    visible: detail.open
+                    text: paused ? qsTr("Resume") : qsTr("Pause")
+                    iconName: paused ? "play" : "pause"
+                    onClicked: paused ? Bridge.resumeJob(detail.job.jobId) : Bridge.pauseJob(detail.job.jobId)
+                }
+                GhostButton {
+                    objectName: "moveToTop"
+                    visible: detail.open
+                    enabled: Bridge.runningJobs > 1
+                    text: qsTr("Move to top")
+                    iconName: "arrow-up-to-line"
+                    why: qsTr("Its blobs go before those of all other jobs")
+                    onClicked: Bridge.moveJobToTop(detail.job.jobId)
+                }
+                GhostButton {
                     objectName: "cancelJob"
-                    visible: detail.job !== null && detail.job.canCancel
+                    visible: detail.open
                     text: qsTr("Cancel")
                     iconName: "circle-stop"
                     onClicked: Bridge.cancelJob(detail.job.jobId)
@@ -66,12 +85,29 @@ Item {
             }
         }
     }
-    JobImages {
-        id: images
-        anchors { left: parent.left; right: parent.right; top: summary.bottom; topMargin: Theme.cardGap }
-        height: detail.rest * 0.6
-    }
-    JobEvents {
-        anchors { left: parent.left; right: parent.right; top: images.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
+    Card {
+        anchors { left: parent.left; right: parent.right; top: summary.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
+        spoken: qsTr("Details")
+        TabStrip {
+            id: strip
+            anchors { left: parent.left; top: parent.top; leftMargin: 6; topMargin: 4 }
+            spoken: qsTr("Details")
+            current: detail.shown
+            tabs: (detail.open ? [{ key: "blobs", label: qsTr("Blobs") }] : [])
+                  .concat([{ key: "images", label: qsTr("Images") }, { key: "events", label: qsTr("Events") }])
+            onChosen: key => detail.tab = key
+        }
+        Rectangle {
+            id: line
+            anchors { left: parent.left; right: parent.right; top: strip.bottom }
+            height: 1
+            color: Theme.hairline
+        }
+        Item {
+            anchors { left: parent.left; right: parent.right; top: line.bottom; bottom: parent.bottom }
+            JobBlobs { anchors.fill: parent; visible: detail.shown === "blobs" }
+            JobImages { anchors.fill: parent; visible: detail.shown === "images" }
+            JobEvents { anchors.fill: parent; visible: detail.shown === "events" }
+        }
     }
 }

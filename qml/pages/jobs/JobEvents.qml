@@ -4,24 +4,19 @@ import QtQuick.Templates as T
 import Meridian.App
 import Meridian.Ui
 
-Card {
-    id: card
-    spoken: qsTr("Events")
-    CardHeader {
-        id: header
-        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 10 }
-        title: card.spoken
-    }
+Item {
+    id: view
+    readonly property string spoken: qsTr("Events")
     ListView {
         id: list
         objectName: "jobEvents"
-        anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; topMargin: 6; bottomMargin: 8 }
+        anchors { fill: parent; leftMargin: 16; rightMargin: 8; topMargin: 6; bottomMargin: 8 }
         clip: true
         model: Bridge.jobEvents
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         Accessible.role: Accessible.List
-        Accessible.name: card.spoken
+        Accessible.name: view.spoken
         T.ScrollBar.vertical: ScrollBar {}
         delegate: EventRow { width: list.width - 12 }
         Label {

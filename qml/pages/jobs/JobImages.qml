@@ -4,9 +4,9 @@ import QtQuick.Templates as T
 import Meridian.App
 import Meridian.Ui
 
-Card {
-    id: card
-    spoken: qsTr("Images")
+Item {
+    id: view
+    readonly property string spoken: qsTr("Images")
     TableHeader {
         id: header
         anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
@@ -23,7 +23,7 @@ Card {
         model: Bridge.jobImages
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.Table
-        Accessible.name: card.spoken
+        Accessible.name: view.spoken
         T.ScrollBar.vertical: ScrollBar {}
         delegate: ImageRow {
             width: header.width

@@ -54,6 +54,7 @@ Page {
                     required property string startedText
                     required property string durationText
                     required property bool canCancel
+                    required property bool paused
                     x: 8
                     width: list.width - 24
                     current: ListView.isCurrentItem

@@ -11,6 +11,7 @@ TableRow {
     required property string status
     required property string statusWord
     required property string whyNot
+    required property string held
     required property string syncedText
     required property string consistencyText
     required property real consistency
@@ -23,7 +24,7 @@ TableRow {
                                     ? Theme.text : Status.color(status)
     function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
 
-    spoken: [name, roleText, statusWord, whyNot, syncedText, consistencyText, rateText].join(", ")
+    spoken: [name, roleText, statusWord, held || whyNot, syncedText, consistencyText, rateText].join(", ")
     inset: 6
     onClicked: Bridge.page = "regions"
 
@@ -52,10 +53,20 @@ TableRow {
         }
         Cell { at: 1; text: row.roleText; color: Theme.text2 }
         StatusPill {
+            id: pill
             x: row.edge(2)
             anchors.verticalCenter: parent.verticalCenter
             status: row.status
             word: row.statusWord
+        }
+        Icon {
+            visible: row.held !== ""
+            anchors { left: pill.right; leftMargin: 6; verticalCenter: parent.verticalCenter }
+            name: "clock"
+            size: 14
+            color: Theme.warn
+            HoverHandler { id: over }
+            Tooltip { text: row.held; shown: over.hovered }
         }
         Cell { at: 3; text: row.syncedText; color: row.lagInk }
         Cell { at: 4; text: row.consistencyText; color: row.consistency >= 0 && row.consistency < 1 ? row.lagInk : Theme.text }

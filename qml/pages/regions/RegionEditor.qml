@@ -19,7 +19,8 @@ SideSheet {
 
     function create() {
         oldId = ""
-        begin({ regionId: "", name: "", role: "replica", lat: "", lon: "", url: "", credential: "", ca: "" })
+        begin({ id: "", name: "", role: "replica", lat: "", lon: "", url: "", credential: "", ca: "",
+                requestsPerSecond: "", requestsAtOnce: "", bandwidth: "", windows: [] })
     }
     function edit(id, testNow) {
         oldId = id
@@ -38,7 +39,8 @@ SideSheet {
         touched = Object.assign({}, touched, { [key]: true })
     }
     function problem(key) { return touched[key] && problems[key] || "" }
-    function touchAll() { touched = { regionId: 1, name: 1, role: 1, lat: 1, lon: 1, url: 1, credential: 1, ca: 1, user: 1, password: 1 } }
+    function touchAll() { touched = { id: 1, name: 1, role: 1, lat: 1, lon: 1, url: 1, credential: 1, ca: 1, user: 1, password: 1,
+                                      requestsPerSecond: 1, requestsAtOnce: 1 } }
     function save() {
         touchAll()
         rewind()
@@ -60,7 +62,7 @@ SideSheet {
     RowLayout {
         spacing: Theme.gap3
         Entry { key: "name"; label: qsTr("Name"); sample: "Frankfurt"; first: true }
-        Entry { key: "regionId"; label: qsTr("ID"); sample: "fra"; Layout.maximumWidth: 150 }
+        Entry { key: "id"; label: qsTr("ID"); sample: "fra"; Layout.maximumWidth: 150 }
     }
     FormField {
         label: qsTr("Role")
@@ -100,6 +102,17 @@ SideSheet {
         spacing: Theme.gap3
         Entry { key: "lat"; label: qsTr("Latitude"); sample: "50.11" }
         Entry { key: "lon"; label: qsTr("Longitude"); sample: "8.68" }
+    }
+    RowLayout {
+        spacing: Theme.gap3
+        Entry { key: "requestsPerSecond"; label: qsTr("Requests per second"); sample: qsTr("set by itself") }
+        Entry { key: "requestsAtOnce"; label: qsTr("Requests at once"); sample: qsTr("set by itself") }
+    }
+    BandwidthFields {
+        draft: sheet.draft
+        problems: sheet.problems
+        hint: qsTr("For all bytes from and to this registry: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.")
+        onEdited: (key, value) => sheet.put(key, value)
     }
     ConnectionCheck {
         Layout.fillWidth: true

@@ -12,6 +12,7 @@ TableRow {
     required property string statusWord
     required property string statusText
     required property string whyNot
+    required property string held
     required property string consistencyText
     required property string url
     required property string credential
@@ -20,11 +21,12 @@ TableRow {
     property var columns: []
     signal removal()
     signal test()
+    signal profile()
     function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
 
     implicitHeight: 62
     inset: 6
-    spoken: [name, roleText, url, statusText, whyNot, consistencyText].filter(part => part !== "").join(", ")
+    spoken: [name, roleText, url, statusText, whyNot, held, consistencyText].filter(part => part !== "").join(", ")
 
     contentItem: Item {
         Rectangle {
@@ -61,8 +63,8 @@ TableRow {
             anchors { top: pill.bottom; topMargin: 2 }
             width: row.edge(4) - x - 14
             visible: text !== ""
-            text: row.whyNot !== "" ? row.whyNot : row.statusText === row.statusWord ? "" : row.statusText
-            color: row.whyNot !== "" && Status.tone(row.status) === "bad" ? Theme.bad : Theme.text2
+            text: row.held !== "" ? row.held : row.whyNot !== "" ? row.whyNot : row.statusText === row.statusWord ? "" : row.statusText
+            color: row.held !== "" ? Theme.warn : row.whyNot !== "" && Status.tone(row.status) === "bad" ? Theme.bad : Theme.text2
             font.pixelSize: Theme.small
             Accessible.ignored: true
         }
@@ -75,6 +77,13 @@ TableRow {
         Row {
             anchors { right: parent.right; verticalCenter: parent.verticalCenter }
             spacing: 2
+            IconButton {
+                objectName: "profile-" + row.regionId
+                iconName: "search"
+                iconSize: 16
+                text: qsTr("What %1 can do").arg(row.name)
+                onClicked: row.profile()
+            }
             IconButton {
                 objectName: "test-" + row.regionId
                 iconName: "plug-zap"

@@ -23,8 +23,8 @@ Page {
             anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
             columns: [
                 { title: qsTr("Region"), share: 0.19 }, { title: qsTr("Role"), share: 0.08 },
-                { title: qsTr("Registry"), share: 0.27 }, { title: qsTr("Status"), share: 0.25 },
-                { title: qsTr("Consistency"), share: 0.11 }, { title: "", share: 0.10 }
+                { title: qsTr("Registry"), share: 0.25 }, { title: qsTr("Status"), share: 0.25 },
+                { title: qsTr("Consistency"), share: 0.10 }, { title: "", share: 0.13 }
             ]
         }
         ListView {
@@ -43,6 +43,7 @@ Page {
                 last: index === list.count - 1
                 onClicked: editor.edit(regionId)
                 onRemoval: remover.ask(regionId, name)
+                onProfile: knowledge.show(regionId, name)
                 onTest: editor.edit(regionId, true)
             }
         }
@@ -61,6 +62,7 @@ Page {
         id: editor
         onRemoval: (id, name) => remover.ask(id, name)
     }
+    RegionProfile { id: knowledge }
     RegionRemover {
         id: remover
         onRemoved: editor.close()

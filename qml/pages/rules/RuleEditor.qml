@@ -13,13 +13,13 @@ SideSheet {
     property bool tried: false
     property string refused
     readonly property bool fresh: oldId === ""
-    readonly property var preview: opened ? Bridge.rulePreview(draft, oldId) : ({ json: "", cli: "", errors: [] })
+    readonly property var preview: opened ? Bridge.rulePreview(draft, oldId) : ({ json: "", cli: "", errors: [], fields: {} })
     signal removal(string id)
 
     function create() {
         oldId = ""
-        begin({ ruleId: "", source: primary(), targetIds: [], repositories: [], include: ["*"], exclude: [],
-                semver: "", latest: 0, since: "", platforms: ["all"] })
+        begin({ id: "", source: primary(), targets: [], repositories: [], include: ["*"], exclude: [],
+                semver: "", latest: 0, since: "", platforms: ["all"], bandwidth: "", windows: [] })
     }
     function edit(id) {
         oldId = id
@@ -38,8 +38,8 @@ SideSheet {
     }
     function put(key, value) { draft = Object.assign({}, draft, { [key]: value }) }
     function toggle(id, on) {
-        const others = (draft.targetIds || []).filter(target => target !== id)
-        put("targetIds", on ? others.concat([id]) : others)
+        const others = (draft.targets || []).filter(target => target !== id)
+        put("targets", on ? others.concat([id]) : others)
     }
     function chooseSource(id) {
         toggle(id, false)
@@ -71,13 +71,13 @@ SideSheet {
         FormField {
             label: qsTr("ID")
             TextField {
-                objectName: "field-ruleId"
+                objectName: "field-id"
                 Layout.fillWidth: true
                 focus: true
                 spoken: qsTr("ID")
                 placeholderText: "base"
-                text: sheet.draft.ruleId || ""
-                onTextEdited: sheet.put("ruleId", text)
+                text: sheet.draft.id || ""
+                onTextEdited: sheet.put("id", text)
             }
         }
         FormField {
@@ -106,7 +106,7 @@ SideSheet {
                     objectName: "target-" + regionId
                     visible: regionId !== sheet.draft.source
                     text: name
-                    checked: (sheet.draft.targetIds || []).includes(regionId)
+                    checked: (sheet.draft.targets || []).includes(regionId)
                     onToggled: sheet.toggle(regionId, checked)
                 }
             }
@@ -125,6 +125,12 @@ SideSheet {
     }
     Words { key: "platforms"; label: qsTr("Platforms"); sample: "all"
         hint: qsTr("all, or some such as linux/amd64. Leaving platforms out changes what a multi-platform image holds at the target.") }
+    BandwidthFields {
+        draft: sheet.draft
+        problems: sheet.preview.fields || ({})
+        hint: qsTr("For all that this rule moves: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.")
+        onEdited: (key, value) => sheet.put(key, value)
+    }
     RulePreview {
         Layout.fillWidth: true
         json: sheet.preview.json

@@ -224,6 +224,8 @@ private slots:
       auto form = ruleForm();
       form["latest"] = 3U;
       form["platforms"] = QStringList();
+      form["bandwidth"] = "";
+      form["windows"] = QVariantList();
       return form;
     }());
     auto twice = ruleForm();
@@ -255,6 +257,77 @@ private slots:
     m_bridge->setSelectedJob("");
     QCOMPARE(m_bridge->jobImages()->count(), 0);
     QCOMPARE(m_bridge->jobEvents()->count(), 0);
+  }
+
+  void steersAJob() {
+    m_bridge->pauseJob("j");
+    m_bridge->resumeJob("j");
+    m_bridge->moveJobToTop("j");
+    QCOMPARE(m_link->paused, std::vector<std::string>{"j"});
+    QCOMPARE(m_link->resumed, std::vector<std::string>{"j"});
+    QCOMPARE(m_link->moved_to_top, std::vector<std::string>{"j"});
+    QCOMPARE(toast(1), QStringLiteral("info"));
+    m_link->refusal = refused();
+    m_bridge->pauseJob("j");
+    QCOMPARE(toast(0), QStringLiteral("The job was not paused"));
+    QCOMPARE(toast(1), QStringLiteral("bad"));
+  }
+
+  void slowMode() {
+    QCOMPARE(m_bridge->slowText(), QString());
+    QCOMPARE(m_bridge->setSlowMode(" 2 Mbit/s "), QString());
+    QCOMPARE(m_link->slow_modes.back()->value, 250'000.0);
+    QCOMPARE(m_bridge->slowText(), QStringLiteral("2 Mbit/s"));
+    for (const char* bad : {"fast", "2", "unlimited", "off"}) QVERIFY2(!m_bridge->setSlowMode(bad).isEmpty(), bad);
+    QCOMPARE(m_link->slow_modes.size(), std::size_t{1});
+    QCOMPARE(m_bridge->setSlowMode(""), QString());
+    QVERIFY(!m_link->slow_modes.back());
+    QCOMPARE(m_bridge->slowText(), QString());
+    QCOMPARE(m_bridge->slowRate(), QStringLiteral("2 Mbit/s")); // where it was, for the next time
+  }
+
+  void blobsAreForThoseWhoLook() {
+    m_link->blob_answer = {{"tyo", "base/web", "sha256:0123456789abcdef", engine::BlobStatus::State::Moving, "resumed", {10}, {5}, {2}}};
+    m_bridge->setSelectedJob("j");
+    QTRY_COMPARE(m_bridge->jobEvents()->count(), 0);
+    QTest::qWait(20);
+    QCOMPARE(m_bridge->jobBlobs()->count(), 0);
+    m_bridge->setPage("jobs");
+    QTRY_COMPARE(m_bridge->jobBlobs()->count(), 1);
+    m_bridge->setSelectedJob("");
+    QCOMPARE(m_bridge->jobBlobs()->count(), 0);
+  }
+
+  void probesARegion() {
+    m_bridge->showProfile("tyo");
+    QTest::qWait(20);
+    QVERIFY(!m_bridge->profile()->known());
+    ports::RegistryProfile profile;
+    profile.probed = base::Timestamp{std::chrono::hours{500'000}};
+    profile.streaming = ports::Ability::Yes;
+    profile.chunked = ports::Ability::No;
+    profile.http_versions = {11, 20};
+    profile.http_version = 20;
+    m_link->probe_answer = profile;
+    m_bridge->probeRegion("tyo");
+    QVERIFY(m_bridge->profile()->busy());
+    QTRY_VERIFY(m_bridge->profile()->known());
+    QVERIFY(!m_bridge->profile()->busy());
+    QStringList seen;
+    for (const auto& group : m_bridge->profile()->groups())
+      for (const auto& fact : group.toMap()["facts"].toList())
+        seen.append(fact.toMap()["label"].toString() + "=" + fact.toMap()["status"].toString());
+    for (const char* fact : {"Streaming=yes", "In chunks=no", "Mounting=unknown", "Speaks=told", "Round trip=unknown"})
+      QVERIFY2(seen.contains(QLatin1String(fact)), qPrintable(seen.join(u' ')));
+    m_link->probe_answer = base::fail(base::Errc::ConnectionRefused, "10.0.0.5:5000");
+    m_bridge->probeRegion("tyo");
+    QTRY_COMPARE(m_bridge->profile()->error(), QStringLiteral("Nothing answers at this address: 10.0.0.5:5000"));
+    QVERIFY(m_bridge->profile()->known()); // what was known still is
+    m_bridge->probeRegion("tyo");
+    m_bridge->cancelProbe();
+    QVERIFY(!m_bridge->profile()->busy());
+    m_bridge->showProfile("sjc");
+    QVERIFY(!m_bridge->profile()->known()); // of another
   }
 
   void answersAfterTheEndGoNowhere() {

@@ -11,7 +11,8 @@ namespace {
 
 QVariantMap good() {
   return {{"id", "ams"}, {"name", "Amsterdam"}, {"role", "replica"}, {"lat", 52.37}, {"lon", 4.9},
-          {"url", "https://registry.ams.example.com"}, {"credential", ""}, {"ca", ""}};
+          {"url", "https://registry.ams.example.com"}, {"credential", ""}, {"ca", ""}, {"requestsPerSecond", ""}, {"requestsAtOnce", ""},
+          {"bandwidth", ""}, {"windows", QVariantList()}};
 }
 
 } // namespace
@@ -34,6 +35,12 @@ private slots:
     QTest::newRow("not a number") << "lon" << QVariant("east") << true;
     QTest::newRow("number as text") << "lon" << QVariant("4.9") << false;
     QTest::newRow("around the world") << "lon" << QVariant(-180.5) << true;
+    QTest::newRow("a rate") << "bandwidth" << QVariant("40 Mbit/s") << false;
+    QTest::newRow("a rate without a unit") << "bandwidth" << QVariant("40") << true;
+    QTest::newRow("half a request") << "requestsAtOnce" << QVariant("0.5") << true;
+    QTest::newRow("no request at once") << "requestsAtOnce" << QVariant("0") << true;
+    QTest::newRow("half a request per second") << "requestsPerSecond" << QVariant("0.5") << false;
+    QTest::newRow("many requests") << "requestsPerSecond" << QVariant("many") << true;
   }
   void regionProblems() {
     QFETCH(QString, field);
@@ -70,23 +77,49 @@ private slots:
     QCOMPARE(withoutRegion(fleet, "ams").rules.size(), std::size_t{0});
     QCOMPARE(withoutRegion(fleet, "ams").regions.size(), std::size_t{0});
   }
-  void whatNoFormShowsStays() {
-    engine::Fleet fleet;
-    fleet.regions = {regionOf(good())};
-    fleet.regions[0].limits.at_once = 4;
-    fleet.regions[0].bandwidth.limit = base::BytesPerSecond{5e6};
-    plan::Rule rule;
-    rule.id = "r";
-    fleet.rules = {rule};
-    fleet.rules[0].bandwidth = fleet.regions[0].bandwidth;
-    const auto id = fleet.regions[0].id;
+  void windows_data() {
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QVariant>("value");
+    QTest::addColumn<QString>("words"); // of the problem; empty: there is none
+    QTest::newRow("as it is") << "zone" << QVariant("Europe/Berlin") << "";
+    QTest::newRow("by the clock of nowhere") << "zone" << QVariant("Europe/Atlantis") << "Europe/Atlantis";
+    QTest::newRow("no time") << "from" << QVariant("8 o'clock") << "8 o'clock";
+    QTest::newRow("after the day") << "to" << QVariant("24:01") << "24:01";
+    QTest::newRow("no rate") << "limit" << QVariant("fast") << "fast";
+    QTest::newRow("nothing moves") << "limit" << QVariant("") << "";
+    QTest::newRow("no day") << "days" << QVariant(0) << "day";
+  }
+  void windows() {
+    QFETCH(QString, field);
+    QFETCH(QVariant, value);
+    QFETCH(QString, words);
+    QVariantMap window{{"days", 31}, {"from", "08:00"}, {"to", "18:00"}, {"zone", ""}, {"limit", "8 Mbit/s"}};
+    const auto good_window = window;
+    window[field] = value;
     auto form = good();
-    form["id"] = "other";
-    const auto changed = withRegion(fleet, regionOf(form), id);
-    QVERIFY(changed.regions[0].limits == fleet.regions[0].limits);
-    QVERIFY(changed.regions[0].bandwidth == fleet.regions[0].bandwidth);
-    QVERIFY(withRule(fleet, rule, "r").rules[0].bandwidth == fleet.regions[0].bandwidth);
-    QVERIFY(withRegion(fleet, regionOf(form), {}).regions[1].bandwidth.isUnlimited());
+    form["windows"] = QVariantList{good_window, window};
+    const auto problems = console::regionProblems({}, form, std::string());
+    QCOMPARE(problems.keys(), words.isEmpty() ? QStringList() : QStringList("windows[1]"));
+    if (!words.isEmpty()) QVERIFY2(problems.first().toString().contains(words), qPrintable(problems.first().toString()));
+  }
+  void limitsComeBack() {
+    auto form = good();
+    form["requestsPerSecond"] = "2.5";
+    form["requestsAtOnce"] = "4";
+    form["bandwidth"] = "40 Mbit/s";
+    form["windows"] = QVariantList{QVariantMap{{"days", 96}, {"from", "00:00"}, {"to", "24:00"}, {"zone", "Europe/Berlin"}, {"limit", "unlimited"}}};
+    const auto region = regionOf(form);
+    QCOMPARE(*region.limits.at_once, 4U);
+    QCOMPARE(region.bandwidth.limit->value, 5e6);
+    QCOMPARE(region.bandwidth.windows.size(), std::size_t{1});
+    QCOMPARE(mapOf(region), form);
+    QStringList errors;
+    auto rule = mapOf(ruleOf({{"id", "r"}, {"bandwidth", "1 MB/s"}, {"windows", form["windows"]}}, errors));
+    QCOMPARE(errors, QStringList());
+    QCOMPARE(rule["bandwidth"].toString(), QStringLiteral("8 Mbit/s"));
+    QCOMPARE(rule["windows"], form["windows"]);
+    (void)ruleOf({{"id", "r"}, {"bandwidth", "fast"}}, errors);
+    QVERIFY(errors.value(0).contains(QStringLiteral("fast")));
   }
   void badPlatform() {
     QStringList errors;

@@ -37,6 +37,7 @@ private slots:
     QTest::newRow("rules") << ruleRoles();
     QTest::newRow("jobs") << jobRoles();
     QTest::newRow("images") << imageRoles();
+    QTest::newRow("blobs") << blobRoles();
     QTest::newRow("events") << eventRoles();
     QTest::newRow("kpis") << kpiRoles();
     QTest::newRow("plan") << planRoles();
@@ -68,6 +69,8 @@ private slots:
     complete(jobRoles(), jobRows(m_snapshot, now));
     complete(kpiRoles(), kpiRows(m_snapshot));
     complete(imageRoles(), imageRows({{"tyo", "base/web:1", "sha256:0123456789abcdef", {}, {5}, {10}, {}, {}}}, *m_snapshot.fleet));
+    complete(blobRoles(), blobRows({{"tyo", "base/web", "sha256:0123", {}, "pulled", {10}, {}, {}},
+                                    {"sjc", "base/web", "sha256:0123", engine::BlobStatus::State::Done, "mounted", {10}, {10}, {}}}, *m_snapshot.fleet));
     complete(eventRoles(), eventRows({{1, "j", now, "info", "started"}}));
   }
 
@@ -92,6 +95,74 @@ private slots:
     QCOMPARE(find(model, "tyo")["consistency"].toDouble(), -1.0);
     QCOMPARE(find(model, "tyo")["consistencyText"].toString(), QStringLiteral("–"));
     QCOMPARE(find(model, "tyo")["syncedText"].toString(), QStringLiteral("never"));
+  }
+
+  void aPausedJob() {
+    m_snapshot.jobs[0].paused = true;
+    m_snapshot.jobs[0].waiting = "retry in 4 s";
+    m_snapshot.jobs[3].paused = true; // ended meanwhile
+    RowModel model(jobRoles());
+    model.assign(jobRows(m_snapshot, m_snapshot.time));
+    QCOMPARE(model.get(0)["status"].toString(), QStringLiteral("paused"));
+    QCOMPARE(model.get(0)["rightText"].toString(), QStringLiteral("Paused"));
+    QCOMPARE(model.get(0)["whyNot"].toString(), QString());
+    QVERIFY(model.get(0)["paused"].toBool());
+    QCOMPARE(model.get(3)["status"].toString(), QStringLiteral("succeeded"));
+    QVERIFY(!model.get(3)["paused"].toBool());
+  }
+
+  void whatHoldsARegionIsSaid_data() {
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<bool>("until");
+    QTest::addColumn<QString>("whyNot");
+    QTest::newRow("nothing moves") << 0.0 << false << "Tokyo waits: its quota of pulls is used up";
+    QTest::newRow("and it is known for how long") << 0.0 << true << "Tokyo waits until ";
+    QTest::newRow("others still move") << 2e6 << true << "";
+  }
+  void whatHoldsARegionIsSaid() {
+    QFETCH(double, rate);
+    QFETCH(bool, until);
+    QFETCH(QString, whyNot);
+    m_snapshot.regions[1].held = "the quota of 100 pulls in 6 h is used up; it comes back by 12:04";
+    if (until) m_snapshot.regions[1].held_until = m_snapshot.time + 4min;
+    m_snapshot.jobs[0].rate = {rate};
+    const auto rows = jobRows(m_snapshot, m_snapshot.time);
+    RowModel model(jobRoles());
+    model.assign(rows);
+    const auto said = model.get(0)["whyNot"].toString();
+    QVERIFY2(whyNot.isEmpty() ? said.isEmpty() : said.startsWith(whyNot), qPrintable(said));
+    RowModel regions(regionRoles());
+    regions.assign(regionRows(m_snapshot, m_snapshot.time));
+    QVERIFY(find(regions, "tyo")["held"].toString().startsWith(QStringLiteral("waits")));
+    QCOMPARE(find(regions, "fra")["held"].toString(), QString());
+  }
+
+  void blobs_data() {
+    using State = engine::BlobStatus::State;
+    QTest::addColumn<int>("state");
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<QString>("originText");
+    QTest::addColumn<QString>("bytesText");
+    QTest::addColumn<double>("progress");
+    QTest::newRow("waiting") << int(State::Waiting) << QByteArray("pulled") << "" << "10.0 MB" << 0.5;
+    QTest::newRow("moving") << int(State::Moving) << QByteArray("pulled") << "pulled" << "5.0 of 10.0 MB" << 0.5;
+    QTest::newRow("resumed") << int(State::Moving) << QByteArray("resumed") << "resumed at 2.0 MB" << "5.0 of 10.0 MB" << 0.5;
+    QTest::newRow("mounted") << int(State::Done) << QByteArray("mounted") << "mounted" << "10.0 MB" << 1.0;
+    QTest::newRow("there already") << int(State::Waiting) << QByteArray("there already") << "there already" << "10.0 MB" << 0.5;
+  }
+  void blobs() {
+    QFETCH(int, state);
+    QFETCH(QByteArray, origin);
+    engine::BlobStatus blob{"tyo", "base/web", "sha256:0123456789abcdef", static_cast<engine::BlobStatus::State>(state),
+                            origin.toStdString(), {10'000'000}, {5'000'000}, {2'000'000}};
+    RowModel model(blobRoles());
+    model.assign(blobRows({blob}, *m_snapshot.fleet));
+    const auto row = model.get(0);
+    QTEST(row["originText"].toString(), "originText");
+    QTEST(row["bytesText"].toString(), "bytesText");
+    QTEST(row["progress"].toDouble(), "progress");
+    QCOMPARE(row["digestText"].toString(), QStringLiteral("0123456789ab"));
+    QCOMPARE(row["targetName"].toString(), QStringLiteral("Tokyo"));
   }
 
   void links() {

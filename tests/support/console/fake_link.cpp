@@ -27,6 +27,25 @@ base::Result<void> FakeLink::cancel(const std::string& job) {
   return {};
 }
 
+base::Result<void> FakeLink::pause(const std::string& job, bool hold) {
+  if (refusal) return base::fail(*refusal);
+  (hold ? paused : resumed).push_back(job);
+  return {};
+}
+
+base::Result<void> FakeLink::moveToTop(const std::string& job) {
+  if (refusal) return base::fail(*refusal);
+  moved_to_top.push_back(job);
+  return {};
+}
+
+void FakeLink::setSlowMode(base::RateLimit limit) {
+  slow_modes.push_back(limit);
+  auto next = *m_snapshot;
+  next.slow = limit;
+  show(std::move(next));
+}
+
 base::Result<void> FakeLink::replaceFleet(const engine::Fleet& fleet) {
   if (refusal) return base::fail(*refusal);
   saved.push_back(fleet);
@@ -66,6 +85,21 @@ FakeLink::Question FakeLink::storeCredential(const std::string& name, const auth
 
 FakeLink::Question FakeLink::images(const std::string&, Answer<std::vector<engine::ImageStatus>> answer) {
   return later([this, answer] { answer(image_answer); });
+}
+
+FakeLink::Question FakeLink::blobs(const std::string&, Answer<std::vector<engine::BlobStatus>> answer) {
+  return later([this, answer] { answer(blob_answer); });
+}
+
+FakeLink::Question FakeLink::knownProfile(const std::string&,
+                                          Answer<std::optional<ports::RegistryProfile>> answer) {
+  return later([this, answer] { answer(known_answer); });
+}
+
+FakeLink::Question FakeLink::probe(const std::string& region,
+                                   Answer<base::Result<ports::RegistryProfile>> answer) {
+  probed.push_back(region);
+  return later([this, answer] { answer(probe_answer); });
 }
 
 FakeLink::Question FakeLink::events(const std::string&, std::uint64_t seq,

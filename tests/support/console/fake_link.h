@@ -23,6 +23,9 @@ public:
   [[nodiscard]] bool live() const override { return true; }
   base::Result<std::string> startSync(const engine::SyncRequest& request) override;
   base::Result<void> cancel(const std::string& job) override;
+  base::Result<void> pause(const std::string& job, bool hold) override;
+  base::Result<void> moveToTop(const std::string& job) override;
+  void setSlowMode(base::RateLimit limit) override;
   base::Result<void> replaceFleet(const engine::Fleet& fleet) override;
   Question plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) override;
   Question check(const engine::Region& region, std::optional<auth::Credential> typed,
@@ -30,12 +33,17 @@ public:
   Question storeCredential(const std::string& name, const auth::Credential& credential,
                            Answer<base::Result<void>> answer) override;
   Question images(const std::string& job, Answer<std::vector<engine::ImageStatus>> answer) override;
+  Question blobs(const std::string& job, Answer<std::vector<engine::BlobStatus>> answer) override;
+  Question knownProfile(const std::string& region,
+                        Answer<std::optional<ports::RegistryProfile>> answer) override;
+  Question probe(const std::string& region, Answer<base::Result<ports::RegistryProfile>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
   void drop(Question question) override;
 
   // What it was asked.
-  std::vector<std::string> started, cancelled, planned;
+  std::vector<std::string> started, cancelled, planned, paused, resumed, moved_to_top, probed;
+  std::vector<base::RateLimit> slow_modes;
   std::vector<engine::Fleet> saved;
   std::vector<engine::Region> checked;
   std::map<std::string, auth::Credential> stored;
@@ -45,7 +53,10 @@ public:
   base::Result<plan::Plan> plan_answer = plan::Plan{};
   engine::RegionCheck check_answer;
   std::vector<engine::ImageStatus> image_answer;
+  std::vector<engine::BlobStatus> blob_answer;
   std::vector<ports::EventRecord> event_answer;
+  std::optional<ports::RegistryProfile> known_answer;
+  base::Result<ports::RegistryProfile> probe_answer = ports::RegistryProfile{};
 
 private:
   Question later(std::function<void()> deliver);

@@ -17,6 +17,8 @@ QtObject {
     property int runningJobs: 3
     property int queuedJobs: 1
     property string selectedJob: ""
+    property string slowText: ""
+    property string slowRate: "8 Mbit/s"
     property string outboundText: "831 MB/s"
     property int activeTransfers: 64
     property string largestLagText: "6m 52s"
@@ -31,6 +33,7 @@ QtObject {
     readonly property RuleRows rules: RuleRows {}
     readonly property JobRows jobs: JobRows {}
     readonly property ImageRows jobImages: ImageRows {}
+    readonly property BlobRows jobBlobs: BlobRows {}
     readonly property EventRows jobEvents: EventRows {}
     readonly property TargetRows planTargets: TargetRows {}
     readonly property KpiRows kpis: KpiRows {}
@@ -53,6 +56,15 @@ QtObject {
         property string summary: ""
         property var steps: []
     }
+    readonly property QtObject profile: QtObject {
+        property string regionId: ""
+        property bool busy: false
+        property bool known: false
+        property string error: ""
+        property string probedText: ""
+        property var groups: []
+        property var remarks: []
+    }
     readonly property QtObject throughput: QtObject {
         property real maxY: 600
         property string unit: "MB/s"
@@ -74,6 +86,33 @@ QtObject {
     function syncNow(ruleId) { log("syncNow " + ruleId); return "job-1" }
     function syncAll() { log("syncAll") }
     function cancelJob(jobId) { log("cancelJob " + jobId) }
+    function pauseJob(jobId) { log("pauseJob " + jobId) }
+    function resumeJob(jobId) { log("resumeJob " + jobId) }
+    function moveJobToTop(jobId) { log("moveJobToTop " + jobId) }
+    function setSlowMode(rate) {
+        log("setSlowMode " + rate)
+        if (rate !== "" && !rate.endsWith("bit/s")) return "\"" + rate + "\" is no rate"
+        slowText = rate
+        return ""
+    }
+    function showProfile(id) {
+        log("showProfile " + id)
+        profile.regionId = id
+        profile.known = false
+        profile.groups = []
+    }
+    function probeRegion(id) {
+        log("probeRegion " + id)
+        profile.groups = [{ title: "Uploads", facts: [
+            { label: "Streaming", status: "yes", text: "Yes: a blob in one stream" },
+            { label: "In chunks", status: "no", text: "No" },
+            { label: "Going on after a cut", status: "unknown", text: "Not known; it is tried" },
+            { label: "Longest body", status: "told", text: "100 MB" }] }]
+        profile.remarks = ["the registry refused to delete the tag"]
+        profile.probedText = "Probed 12:04"
+        profile.known = true
+    }
+    function cancelProbe() { profile.busy = false }
     function syncPlanned() { log("syncPlanned") }
     function requestPlan(ruleId) {
         log("requestPlan " + ruleId)
@@ -93,23 +132,24 @@ QtObject {
         check.done = true
     }
     function cancelTest() { check.busy = false }
-    function saveRegion(region, oldId) { log("saveRegion " + region.regionId); return "" }
+    function saveRegion(region, oldId) { log("saveRegion " + region.id); return "" }
     function removeRegion(id) { log("removeRegion " + id); return "" }
     function rulesUsing(id) { return id === "fra" ? ["base", "platform"] : ["base"] }
-    function saveRule(rule, oldId) { log("saveRule " + rule.ruleId); return "" }
+    function saveRule(rule, oldId) { log("saveRule " + rule.id); return "" }
     function removeRule(id) { log("removeRule " + id); return "" }
     function regionMap(id) {
-        return { regionId: id, name: "Frankfurt", role: "primary", lat: 50.11, lon: 8.68, url: "https://registry.fra.example.com",
-                 credential: "fra", ca: "" }
+        return { id: id, name: "Frankfurt", role: "primary", lat: 50.11, lon: 8.68, url: "https://registry.fra.example.com",
+                 credential: "fra", ca: "", requestsPerSecond: "", requestsAtOnce: "8", bandwidth: "40 Mbit/s",
+                 windows: [{ days: 31, from: "08:00", to: "18:00", zone: "Europe/Berlin", limit: "8 Mbit/s" }] }
     }
     function ruleMap(id) {
-        return { ruleId: id, source: "fra", targetIds: ["tyo", "sjc"], repositories: ["base/*", "!base/scratch"], include: ["*"],
+        return { id: id, source: "fra", targets: ["tyo", "sjc"], repositories: ["base/*", "!base/scratch"], include: ["*"],
                  exclude: ["*-rc*"], semver: ">=1.2 <3", latest: 5, since: "30d",
-                 platforms: ["all"] }
+                 platforms: ["all"], bandwidth: "", windows: [] }
     }
     function rulePreview(rule, oldId) {
-        return { json: JSON.stringify(rule, null, 2), cli: "meridianctl sync " + rule.ruleId,
-                 errors: rule.repositories.length === 0 ? ["Name at least one repository."] : [] }
+        return { json: JSON.stringify(rule, null, 2), cli: "meridianctl sync " + rule.id,
+                 fields: {}, errors: rule.repositories.length === 0 ? ["Name at least one repository."] : [] }
     }
     function validateRegion(region, oldId) {
         return /^https?:\/\/[^\s/]+/.test(region.url) ? {} : { url: "A registry address starts with https:// or http://." }
