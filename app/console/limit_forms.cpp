@@ -21,12 +21,11 @@ QString text(const QVariantMap& form, const char* field) {
 }
 
 /// `problem` gets the parser's words.
-base::RateLimit rateOf(const QString& text, base::RateLimit empty, QString& problem) {
-  if (text.isEmpty()) return empty;
+base::RateLimit rateOf(const QString& text, QString& problem) {
   const auto limit = base::parseRateLimit(text.toStdString());
   if (limit) return *limit;
   problem = fromStd(limit.error().message);
-  return empty;
+  return {};
 }
 
 base::BandwidthWindow windowOf(const QVariantMap& form, QString& problem) {
@@ -40,7 +39,7 @@ base::BandwidthWindow windowOf(const QVariantMap& form, QString& problem) {
     else
       problem = Forms::tr("\"%1\" is no time; write 08:00").arg(typed);
   }
-  window.limit = rateOf(text(form, "limit"), base::BytesPerSecond{0}, problem);
+  window.limit = rateOf(text(form, "limit"), problem);
   return window;
 }
 
@@ -63,7 +62,7 @@ base::RequestLimits requestLimitsOf(const QVariantMap& form, QVariantMap& proble
 base::Bandwidth bandwidthOf(const QVariantMap& form, QVariantMap& problems) {
   base::Bandwidth bandwidth;
   QString problem;
-  bandwidth.limit = rateOf(text(form, "bandwidth"), {}, problem);
+  if (const auto typed = text(form, "bandwidth"); !typed.isEmpty()) bandwidth.limit = rateOf(typed, problem);
   if (!problem.isEmpty()) problems.insert(QStringLiteral("bandwidth"), problem);
   const auto windows = form.value(QStringLiteral("windows")).toList();
   for (int i = 0; i < windows.size(); ++i) {

@@ -29,6 +29,20 @@ bool ready(const Bridge& bridge, qint64 waited_ms) {
   return bridge.snapshots() >= kScriptedSnapshots && bridge.activeTransfers() > 0;
 }
 
+/// Nobody clicks: a job that moves and has most of its way before it says more than the one that was there first.
+QString busiestJob(const models::RowModel& jobs) {
+  QString busiest;
+  double least = 2;
+  for (int i = 0; i < jobs.count(); ++i) {
+    double progress = jobs.value(i, "progress").toDouble();
+    if (progress < 0.01) progress = 1; // has hardly begun
+    if (jobs.value(i, "status") != QStringLiteral("running") || progress >= least) continue;
+    least = progress;
+    busiest = jobs.value(i, "jobId").toString();
+  }
+  return busiest;
+}
+
 } // namespace
 
 QString takeScreenshot(QQuickWindow& window, Bridge& bridge, QSize size, const QString& file) {
@@ -38,9 +52,11 @@ QString takeScreenshot(QQuickWindow& window, Bridge& bridge, QSize size, const Q
   QElapsedTimer waited;
   waited.start();
   while (!ready(bridge, waited.elapsed()) && waited.elapsed() < kDeadlineMs) spin(50);
-  // Nobody clicks: what runs by now says more than what was there first.
-  if (bridge.runningJobs() > 0) bridge.setSelectedJob(bridge.jobs()->get(0).value(QStringLiteral("jobId")).toString());
   spin(kSettleMs);
+  if (const auto job = busiestJob(*bridge.jobs()); !job.isEmpty()) {
+    bridge.setSelectedJob(job);
+    spin(kSettleMs / 2);
+  }
   auto image = window.grabWindow();
   if (image.isNull()) return QStringLiteral("nothing was drawn");
   if (image.size() != size) return QStringLiteral("the window did not take the size that was asked for");

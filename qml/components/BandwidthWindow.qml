@@ -50,7 +50,7 @@ Rectangle {
             Entry { key: "from"; label: qsTr("From"); sample: "08:00"; wide: 64 }
             Entry { key: "to"; label: qsTr("To"); sample: "18:00"; wide: 64 }
             Entry { key: "zone"; label: qsTr("Time zone"); sample: "UTC"; wide: 130 }
-            Entry { key: "limit"; label: qsTr("At most"); sample: "off"; wide: 110 }
+            Entry { key: "limit"; label: qsTr("At most"); sample: "8 Mbit/s"; wide: 110 }
         }
         InlineError {
             visible: text !== ""

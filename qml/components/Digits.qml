@@ -20,16 +20,22 @@ Row {
     }
     Repeater {
         model: digits.text.length
-        Text {
+        // A cell around the text: the width of the text itself would be bound to its own implicit width.
+        Item {
+            id: cell
             required property int index
             readonly property string glyph: digits.text.charAt(index)
-            text: glyph
-            textFormat: Text.PlainText
-            color: digits.color
-            font { pixelSize: digits.pixelSize; weight: digits.weight }
-            width: glyph >= "0" && glyph <= "9" ? metrics.advanceWidth : implicitWidth
-            horizontalAlignment: Text.AlignHCenter
-            Accessible.ignored: true
+            width: glyph >= "0" && glyph <= "9" ? metrics.advanceWidth : face.implicitWidth
+            height: face.implicitHeight
+            Text {
+                id: face
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: cell.glyph
+                textFormat: Text.PlainText
+                color: digits.color
+                font { pixelSize: digits.pixelSize; weight: digits.weight }
+                Accessible.ignored: true
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ Rectangle {
     property color ink: Theme.text2
     visible: text !== ""
     implicitHeight: Math.max(20, label.implicitHeight + 4)
-    implicitWidth: label.implicitWidth + 14
+    implicitWidth: Math.ceil(label.implicitWidth) + 14
     radius: Theme.radiusSmall
     color: Theme.surface2
     Label {

@@ -41,7 +41,8 @@ SideSheet {
         }
     }
     EmptyState {
-        Layout.fillWidth: true
+        Layout.alignment: Qt.AlignHCenter
+        Layout.preferredWidth: 400
         Layout.topMargin: 40
         visible: !sheet.profile.known && !sheet.profile.busy
         iconName: "search"

@@ -86,7 +86,8 @@ private slots:
     QTest::newRow("no time") << "from" << QVariant("8 o'clock") << "8 o'clock";
     QTest::newRow("after the day") << "to" << QVariant("24:01") << "24:01";
     QTest::newRow("no rate") << "limit" << QVariant("fast") << "fast";
-    QTest::newRow("nothing moves") << "limit" << QVariant("") << "";
+    QTest::newRow("nothing moves") << "limit" << QVariant("off") << "";
+    QTest::newRow("no limit said") << "limit" << QVariant("") << "is no rate";
     QTest::newRow("no day") << "days" << QVariant(0) << "day";
   }
   void windows() {

@@ -100,6 +100,7 @@ QtObject {
         profile.regionId = id
         profile.known = false
         profile.groups = []
+        profile.remarks = []
     }
     function probeRegion(id) {
         log("probeRegion " + id)
