@@ -69,7 +69,7 @@ Result<void> Survey::lookAtTags(const std::vector<std::string>& repositories, st
             return;
           }
           for (const auto& tag : filter->select(*tags))
-            if (wanted(repository, tag)) fresh.push_back(&looks.emplace_back(Look{{repository, tag, {}, {}}, false, {}}));
+            if (wanted(repository, tag)) fresh.push_back(&looks.emplace_back(Look{{repository, tag, {}, {}}, false, false, {}}));
         }
         for (auto* look : fresh) lookAt(*look, tasks, stop);
       });
@@ -91,8 +91,22 @@ Result<void> Survey::lookAtTags(const std::vector<std::string>& repositories, st
 
 void Survey::lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop) {
   look.at.resize(m_targets.size());
-  tasks.run([this, &look, stop] {
+  const bool targets_first = targetsAreNear();
+  const auto ask_source = [this, &look, stop] {
     auto& tag = look.tag;
+    // Where every target has answered that it lacks the tag, its manifest is wanted and not only its digest.
+    const bool lacking = std::all_of(look.at.begin(), look.at.end(), [](const auto& digest) { return digest.empty(); });
+    if (lacking && look.answered) {
+      auto manifest = m_source.getManifest(tag.repository, tag.tag, stop);
+      if (manifest) {
+        tag.digest = manifest->digest;
+        tag.media_type = manifest->media_type;
+        auto kept = std::make_shared<const oci::Manifest>(std::move(*manifest));
+        const std::lock_guard lock(m_mutex);
+        m_listing.manifests[tag.digest] = std::move(kept);
+        return;
+      }
+    }
     auto head = m_source.headManifest(tag.repository, tag.tag, stop);
     if (head && *head) {
       tag.digest = (*head)->digest;
@@ -102,21 +116,38 @@ void Survey::lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop) {
     look.gone = true;
     // Listed a moment ago and no longer there: deleted meanwhile, which is no error.
     if (!head) unreadable("", tag.ref(), std::move(head).error().during("look at " + tag.ref() + " at " + m_rule.source));
-  });
-  for (std::size_t t = 0; t < m_targets.size(); ++t)
-    tasks.run([this, &look, t, stop] {
-      const auto given_up = m_give_up[t].get_token();
-      if (given_up.stop_requested()) return;
-      std::stop_source either;
-      const std::stop_callback by_user(stop, [&either] { either.request_stop(); });
-      const std::stop_callback by_ping(given_up, [&either] { either.request_stop(); });
-      auto head = m_targets[t].registry->headManifest(look.tag.repository, look.tag.tag, either.get_token());
-      if (!head && given_up.stop_requested()) return;
-      if (!head)
-        return unreadable(m_targets[t].id, look.tag.ref(),
-                          std::move(head).error().during("look at " + look.tag.ref() + " at " + m_targets[t].id));
-      if (*head) look.at[t] = (*head)->digest;
+  };
+  const auto ask_target = [this, &look, stop](std::size_t t) {
+    const auto given_up = m_give_up[t].get_token();
+    if (given_up.stop_requested()) return;
+    std::stop_source either;
+    const std::stop_callback by_user(stop, [&either] { either.request_stop(); });
+    const std::stop_callback by_ping(given_up, [&either] { either.request_stop(); });
+    auto head = m_targets[t].registry->headManifest(look.tag.repository, look.tag.tag, either.get_token());
+    if (!head && given_up.stop_requested()) return;
+    if (!head)
+      return unreadable(m_targets[t].id, look.tag.ref(),
+                        std::move(head).error().during("look at " + look.tag.ref() + " at " + m_targets[t].id));
+    if (*head) look.at[t] = (*head)->digest;
+  };
+  if (targets_first) {
+    tasks.run([this, &look, ask_source, ask_target] {
+      for (std::size_t t = 0; t < m_targets.size(); ++t) ask_target(t);
+      look.answered = true;
+      ask_source();
     });
+    return;
+  }
+  tasks.run(ask_source);
+  for (std::size_t t = 0; t < m_targets.size(); ++t) tasks.run([ask_target, t] { ask_target(t); });
+}
+
+bool Survey::targetsAreNear() const {
+  const auto trip = [](const ports::Registry& registry) { return std::chrono::microseconds(registry.traffic().round_trip.load()); };
+  constexpr std::chrono::microseconds kNear{5'000};
+  return trip(m_source) >= kNear && std::all_of(m_targets.begin(), m_targets.end(), [&](const auto& target) {
+           return trip(*target.registry).count() > 0 && trip(*target.registry) < kNear;
+         });
 }
 
 void Survey::gather(std::deque<Look>& looks) {
@@ -190,9 +221,18 @@ void Survey::readManifests(std::stop_token stop) {
 
 void Survey::readManifest(const std::string& repository, const oci::Digest& digest, const std::string& ref,
                           base::TaskGroup& tasks, std::stop_token stop) {
+  plan::ManifestPtr known;
   {
     const std::lock_guard lock(m_mutex);
     if (!m_asked.insert(digest).second) return;
+    if (const auto read = m_listing.manifests.find(digest); read != m_listing.manifests.end()) {
+      known = read->second;
+    }
+  }
+  if (known) {
+    for (const auto& child : known->manifests)
+      if (oci::isManifest(child.media_type)) readManifest(repository, child.digest, ref, tasks, stop);
+    return;
   }
   tasks.run([this, repository, digest, ref, &tasks, stop] {
     auto manifest = m_source.getManifest(repository, digest.text(), stop);

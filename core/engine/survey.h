@@ -56,10 +56,12 @@ private:
   struct Look {
     plan::SourceTag tag;
     bool gone = false;
+    bool answered = false;       ///< by all targets, before the source was asked
     std::vector<oci::Digest> at; ///< by target; empty: not there
   };
   void lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop);
   void gather(std::deque<Look>& looks);
+  [[nodiscard]] bool targetsAreNear() const;
 
   const plan::Rule& m_rule;
   const SyncRequest& m_request;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transfer/flows.h"
 
+#include "base/log.h"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -18,6 +20,13 @@ namespace {
 constexpr std::uint64_t kSmallest = 256 * 1024;
 constexpr std::uint64_t kLargest = 8 * 1024 * 1024;
 constexpr auto kLook = 200ms;
+/// A range should be through in about so long: then a change of their number shows soon, and no slow one holds up the end.
+constexpr double kRangeSeconds = 4;
+/// What one range is until a rate is known.
+constexpr std::uint64_t kFirst = 4 * 1024 * 1024;
+/// A short transfer is over before a connection has found its speed; many of them find it sooner together.
+constexpr std::uint64_t kShort = 24 * 1024 * 1024;
+constexpr int kForShort = 24;
 
 bool nobodyThere(Errc code) {
   return code == Errc::ConnectionRefused || code == Errc::HostUnknown;
@@ -51,6 +60,7 @@ struct Flows::Flight {
   std::uint64_t limit = 0; ///< where to stop; lower than range.end() once the tail was taken over
   Time started{}, last{};
   bool cut = false; ///< by us, because it stalled
+  bool ending = false; ///< less than a round trip is left: its successor is under way already
   bool held = false; ///< by our own side: a cap, a pause, a slow disk
   std::stop_source stop;
 };
@@ -90,6 +100,7 @@ public:
       pull.failures = 0;
       pull.refused.reset();
       again = std::exchange(pull.told, false);
+      m_flows.prepareNext(m_flight);
       full = m_flight.at >= m_flight.limit && m_flight.limit < m_flight.range.end();
     }
     if (again && pull.watch.waiting) pull.watch.waiting({});
@@ -124,6 +135,7 @@ Result<void> Flows::pull(std::string_view repository, const oci::Descriptor& blo
   std::unique_lock lock(m_mutex);
   if (pull.open.empty()) return {};
   m_pulls.push_back(&pull);
+  m_asked += pull.open.size();
   launch();
   const auto done = [&] { return pull.flying == 0 && (pull.open.empty() || pull.failed || stop.stop_requested()); };
   while (!done()) {
@@ -150,9 +162,29 @@ bool Flows::claimable() const {
   });
 }
 
+int Flows::wanted() const {
+  const auto many = m_asked <= kShort ? std::min(kForShort, m_options.count.most) : 0;
+  return std::max(m_count.wanted(), many);
+}
+
+/// The next request leaves while the end of this answer is on its way: else the connection, and its share of the line,
+/// would be idle for a round trip after each range. Called with the lock held.
+void Flows::prepareNext(Flight& flight) {
+  if (flight.ending || flight.limit < flight.range.end()) return;
+  const auto now = m_clock.steady();
+  const auto round_trip = std::chrono::duration<double>(std::chrono::microseconds(m_source.traffic().round_trip.load())).count();
+  const auto seconds = std::chrono::duration<double>(now - flight.started).count() - 2 * round_trip;
+  if (seconds <= 0) return;
+  const auto rate = static_cast<double>(flight.at - flight.range.first) / seconds;
+  if (static_cast<double>(flight.limit - std::min(flight.limit, flight.at)) > rate * round_trip * 1.3) return;
+  flight.ending = true;
+  ++m_ending;
+  if (claimable()) launch();
+}
+
 /// Called with the lock held.
 void Flows::launch() {
-  while (m_active < m_count.wanted()) {
+  while (m_active < wanted() + m_ending) {
     const bool more = claimable();
     if (!more && straggler() == nullptr) return;
     ++m_active;
@@ -167,7 +199,7 @@ void Flows::launch() {
 
 void Flows::fly() {
   std::unique_lock lock(m_mutex);
-  while (m_active <= m_count.wanted()) {
+  while (m_active <= wanted() + m_ending) {
     const auto flight = claim();
     if (!flight) break;
     lock.unlock();
@@ -195,7 +227,9 @@ std::shared_ptr<Flows::Flight> Flows::claim() {
     if (first == nullptr && !pull->open.empty() && pull->retry_at <= now) first = pull;
   }
   if (first == nullptr) return takeOver();
-  const auto share = std::clamp(rest / static_cast<std::uint64_t>(m_count.wanted()), kSmallest, kLargest);
+  const auto rate = m_count.recent().value / wanted();
+  const auto usual = rate > 0 ? static_cast<std::uint64_t>(rate * kRangeSeconds) : kFirst;
+  const auto share = std::clamp(std::min(rest / static_cast<std::uint64_t>(wanted()), usual), kSmallest, kLargest);
   auto range = first->open.ranges().front();
   // What would be left is too little for a request of its own.
   if (range.length > share + kSmallest / 2) range.length = share;
@@ -203,7 +237,7 @@ std::shared_ptr<Flows::Flight> Flows::claim() {
   // A blob that waited behind others was not without progress for that time: nobody had asked for it.
   if (first->flying == 0 && first->failures == 0) first->progress = now;
   ++first->flying;
-  auto flight = std::make_shared<Flight>(Flight{*first, range, range.first, range.first, range.end(), now, now, false, false, {}});
+  auto flight = std::make_shared<Flight>(Flight{*first, range, range.first, range.first, range.end(), now, now, false, false, false, {}});
   m_flights.push_back(flight);
   return flight;
 }
@@ -217,16 +251,17 @@ Flows::Flight* Flows::straggler() const {
   for (const auto& flight : m_flights) {
     if (flight->cut || flight->pull.failed || flight->pull.stop.stop_requested() || flight->pull.retry_at > now) continue;
     const auto left = flight->limit - std::min(flight->limit, flight->taken);
-    if (left < 2 * kSmallest) continue;
+    if (left < kSmallest) continue;
     const auto seconds = std::chrono::duration<double>(now - flight->started).count();
     const auto rate = static_cast<double>(flight->at - flight->range.first) / std::max(seconds, 0.001);
     const auto eta = rate > 0 ? static_cast<double>(left) / rate : 3600.0;
-    if (seconds > 3 * std::chrono::duration<double>(round_trip).count() && eta > longest) {
+    // A young connection doubles its speed each round trip: what it has done says little of what it will do.
+    if (seconds > std::max(0.5, 10 * std::chrono::duration<double>(round_trip).count()) && eta > longest) {
       longest = eta;
       slowest = flight.get();
     }
   }
-  const double worth = std::max(0.5, 6 * std::chrono::duration<double>(round_trip).count());
+  const double worth = std::max(0.3, 3 * std::chrono::duration<double>(round_trip).count());
   return longest < worth ? nullptr : slowest;
 }
 
@@ -241,7 +276,7 @@ std::shared_ptr<Flows::Flight> Flows::takeOver() {
   slowest->limit = from;
   auto& pull = slowest->pull;
   ++pull.flying;
-  auto flight = std::make_shared<Flight>(Flight{pull, range, range.first, range.first, range.end(), now, now, false, false, {}});
+  auto flight = std::make_shared<Flight>(Flight{pull, range, range.first, range.first, range.end(), now, now, false, false, false, {}});
   m_flights.push_back(flight);
   return flight;
 }
@@ -250,6 +285,7 @@ void Flows::land(const std::shared_ptr<Flight>& flight, const Result<void>& resu
   auto& pull = flight->pull;
   m_flights.remove(flight);
   --pull.flying;
+  if (flight->ending) --m_ending;
   if (flight->at < flight->limit) pull.open.add({flight->at, flight->limit - flight->at});
   if (flight->at >= flight->limit || pull.failed || pull.stop.stop_requested() || flight->cut) return;
   judge(*flight, result ? base::Error{Errc::ConnectionLost, "the source's answer ended early", {}, 0, {}, {}, {}} : result.error());
@@ -309,7 +345,12 @@ void Flows::watchOver() {
                          "; it is asked again on a new connection");
     }
   }
-  m_count.sample(now, m_bytes, m_active >= m_count.wanted(), round_trip);
+  const auto before = m_count.wanted();
+  m_count.sample(now, m_bytes, m_active >= wanted(), round_trip);
+  if (m_count.wanted() != before)
+    base::log("transfer", base::LogLevel::Debug,
+              std::to_string(before) + " connections brought " + base::formatRate(m_count.recent()) + "; now " +
+                  std::to_string(m_count.wanted()));
 }
 
 } // namespace meridian::transfer

@@ -61,7 +61,9 @@ private:
   struct Flight;
   class Sink;
 
+  [[nodiscard]] int wanted() const;
   void launch();
+  void prepareNext(Flight& flight);
   void fly();
   [[nodiscard]] std::shared_ptr<Flight> claim();
   [[nodiscard]] Flight* straggler() const;
@@ -83,7 +85,9 @@ private:
   std::list<std::shared_ptr<Flight>> m_flights;
   FlowCount m_count;
   int m_active = 0;
+  int m_ending = 0; ///< flights whose successors may be under way
   std::uint64_t m_bytes = 0;
+  std::uint64_t m_asked = 0; ///< of all pulls so far
   Time m_last_byte{};
 };
 
