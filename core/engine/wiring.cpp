@@ -63,6 +63,12 @@ distribution::ClientOptions clientOptions(const Region& region, Access access,
   options.url = region.registry_url;
   options.route.ca_file = region.ca;
   options.route.connections = 96;
+  switch (access.profile.http_version) { // the one that the probe found to be fastest; else the adapter's choice
+  case 11: options.route.versions = ports::HttpVersions::Http1; break;
+  case 20: options.route.versions = ports::HttpVersions::Http2; break;
+  case 30: options.route.versions = ports::HttpVersions::Http3; break;
+  default: break;
+  }
   options.profile = std::move(access.profile);
   options.gate = std::move(access.gate);
   options.notice = std::move(access.notice);

@@ -18,9 +18,9 @@ namespace meridian::engine {
 struct Workshop {
   Parts parts;
   base::ThreadPool ask{"ask", 64};      ///< metadata questions: many, short, and mostly waiting for a round trip
-  base::ThreadPool write{"write", 512}; ///< uploads: one per target of each blob under way
-  base::ThreadPool flow{"flow", 128};   ///< ranges under way from far sources
-  base::ThreadPool xfer{"xfer", 96};    ///< blobs and tags: each may wait for `write` and `flow`, never the other way round
+  base::ThreadPool write{"write", 1024}; ///< uploads: one per target of each blob under way
+  base::ThreadPool flow{"flow", 256};   ///< ranges under way from far sources
+  base::ThreadPool xfer{"xfer", 256};    ///< blobs and tags: each may wait for `write` and `flow`, never the other way round
   transfer::Slots places{xfer, 8, 48};  ///< large and small blobs at once, over all jobs
 
   Roads roads{*parts.clock};

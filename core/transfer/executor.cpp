@@ -45,9 +45,12 @@ Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clo
 }
 
 void Executor::run(std::stop_token stop) {
-  m_stop = stop;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_stop = stop;
+  }
   // A held run that is cancelled must come to its end.
-  const std::stop_callback let_go(stop, [this] { m_line.hold(false); });
+  const std::stop_callback let_go(stop, [this] { hold(false); });
   for (const auto& transfer : m_plan.blobs) {
     const auto kind = transfer.blob.size.value < kSmall ? Slots::Kind::Small : Slots::Kind::Large;
     m_line.submit(kind, [this, &transfer] { relay(transfer); });
@@ -55,7 +58,29 @@ void Executor::run(std::stop_token stop) {
   for (std::size_t i = 0; i < m_steps.size(); ++i)
     if (m_plan.tags[i].blobs.empty()) ready(i);
   m_line.wait();
+  {
+    std::unique_lock lock(m_mutex);
+    m_let_go.wait(lock, [this] { return m_deferred.empty(); });
+  }
   m_tasks.wait();
+}
+
+void Executor::hold(bool on) {
+  const std::lock_guard holding(m_hold_mutex);
+  std::vector<std::size_t> steps;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_held = on && !m_stop.stop_requested();
+    if (!m_held) steps = m_deferred;
+    on = m_held;
+  }
+  m_line.hold(on);
+  for (const auto step : steps) start(step);
+  {
+    const std::lock_guard lock(m_mutex);
+    for (const auto step : steps) std::erase(m_deferred, step);
+  }
+  m_let_go.notify_all();
 }
 
 void Executor::relay(const plan::BlobTransfer& transfer) {
@@ -93,6 +118,15 @@ void Executor::delivered(std::size_t target, const std::string& repository, cons
 }
 
 void Executor::ready(std::size_t step) {
+  {
+    // No thread waits for the end of a pause: there may be thousands of tags, and other jobs need the threads.
+    const std::lock_guard lock(m_mutex);
+    if (m_held) return m_deferred.push_back(step);
+  }
+  start(step);
+}
+
+void Executor::start(std::size_t step) {
   // Before the blobs that still wait: what is complete can be used, and survives a crash as a tag.
   m_tasks.run([this, step] { finish(step); }, base::ThreadPool::Order::Next);
 }
@@ -101,8 +135,6 @@ void Executor::finish(std::size_t step) {
   const auto& tag = m_plan.tags[step];
   if (m_steps[step].failed) return end(step, fail(*m_steps[step].failed));
   if (auto gone = lost(tag.target)) return end(step, fail(*gone));
-  if (m_stop.stop_requested()) return end(step, fail(Errc::Cancelled, "cancelled"));
-  if (m_ends.source.gate != nullptr) (void)m_ends.source.gate->pass({0}, m_stop); // no byte, but a pause holds
   if (m_stop.stop_requested()) return end(step, fail(Errc::Cancelled, "cancelled"));
   m_progress.stepChanged(step, StepState::Copying, {});
   auto published = publish(tag);
@@ -176,7 +208,16 @@ Result<void> Executor::write(const plan::TagStep& step, const oci::Manifest& man
   return put;
 }
 
-void Executor::end(std::size_t step, const Result<void>& result) {
+void Executor::end(std::size_t step, const Result<void>& outcome) {
+  auto result = outcome;
+  // Cancelled is an outcome that somebody asked for. Where nobody has, a part gave up in silence, and a run that
+  // copied nothing must not look like a success.
+  if (!result && result.error().code == Errc::Cancelled && !m_stop.stop_requested()) {
+    auto error = result.error();
+    error.code = Errc::Internal;
+    error.message = "given up without a reason (" + error.message + ")";
+    result = fail(std::move(error));
+  }
   StepState state = StepState::Copied;
   if (!result) state = result.error().code == Errc::Cancelled ? StepState::Cancelled : StepState::Failed;
   m_progress.stepChanged(step, state, result ? std::optional<Error>{} : result.error());

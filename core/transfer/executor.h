@@ -43,7 +43,7 @@ public:
   /// This run's blobs go before those of all others. Any thread.
   void moveToTop() { m_line.moveToTop(); }
   /// Starts no further blob while on; what is under way is the byte gates' to hold. Any thread.
-  void hold(bool on) { m_line.hold(on); }
+  void hold(bool on);
 
 private:
   struct Step {
@@ -61,6 +61,7 @@ private:
   void delivered(std::size_t target, const std::string& repository, const oci::Digest& blob,
                  const base::Result<void>& result);
   void ready(std::size_t step);
+  void start(std::size_t step);
   void finish(std::size_t step);
   [[nodiscard]] base::Result<void> publish(const plan::TagStep& step);
   /// `tag` empty: by digest, and only if no other step of this run has done so.
@@ -82,6 +83,10 @@ private:
   std::stop_token m_stop;
   std::mutex m_mutex;
   std::vector<Step> m_steps;
+  bool m_held = false;
+  std::vector<std::size_t> m_deferred; ///< steps that became ready while held
+  std::condition_variable m_let_go;
+  std::mutex m_hold_mutex; ///< one hold() at a time, so that the one that a cancel brings is the last
   std::map<std::pair<Place, oci::Digest>, std::vector<std::size_t>> m_waiting;
   std::map<std::pair<Place, oci::Digest>, ManifestState> m_manifests;
   std::condition_variable_any m_written;

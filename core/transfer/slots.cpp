@@ -41,13 +41,20 @@ void Slots::Line::wait() {
   m_slots.m_done.wait(lock, [this] { return m_open == 0; });
 }
 
+std::size_t Slots::busy(std::size_t kind) const {
+  std::size_t sum = 0;
+  for (const auto* line : m_lines)
+    if (!line->m_held) sum += line->m_running[kind];
+  return sum;
+}
+
 void Slots::pump() {
   for (std::size_t kind = 0; kind < m_most.size(); ++kind)
     for (auto* line : m_lines)
-      while (!line->m_held && m_running[kind] < m_most[kind] && !line->m_tasks[kind].empty()) {
+      while (!line->m_held && busy(kind) < m_most[kind] && !line->m_tasks[kind].empty()) {
         auto task = std::move(line->m_tasks[kind].front());
         line->m_tasks[kind].pop_front();
-        ++m_running[kind];
+        ++line->m_running[kind];
         m_threads.submit([this, line, kind, task = std::move(task)] { run(*line, static_cast<Kind>(kind), task); });
       }
 }
@@ -55,7 +62,7 @@ void Slots::pump() {
 void Slots::run(Line& line, Kind kind, const std::function<void()>& task) {
   task();
   const std::lock_guard lock(m_mutex);
-  --m_running[static_cast<std::size_t>(kind)];
+  --line.m_running[static_cast<std::size_t>(kind)];
   pump();
   // Under the lock: the line may be gone as soon as it sees that nothing is open.
   if (--line.m_open == 0) m_done.notify_all();

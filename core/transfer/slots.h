@@ -33,7 +33,8 @@ public:
     void submit(Kind kind, std::function<void()> task);
     /// Ahead of every other line, from the next free place on.
     void moveToTop();
-    /// While on nothing more of it starts; the places go to others.
+    /// While on nothing more of it starts, and the places of what has started go to others: when it goes on there
+    /// may be more under way than places for a while, so the pool needs threads for a few jobs' worth of them.
     void hold(bool on);
     void wait();
 
@@ -42,18 +43,19 @@ public:
     Slots& m_slots;
     std::array<std::deque<std::function<void()>>, 2> m_tasks;
     std::size_t m_open = 0; ///< waiting or running
+    std::array<std::size_t, 2> m_running{};
     bool m_held = false;
   };
 
 private:
   void pump(); ///< with the lock held
+  [[nodiscard]] std::size_t busy(std::size_t kind) const;
   void run(Line& line, Kind kind, const std::function<void()>& task);
 
   base::ThreadPool& m_threads;
   const std::array<std::size_t, 2> m_most;
   std::mutex m_mutex;
   std::condition_variable m_done;
-  std::array<std::size_t, 2> m_running{};
   std::list<Line*> m_lines; ///< first to be served first
 };
 
