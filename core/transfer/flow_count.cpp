@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 /// More connections must bring so much more to be worth keeping.
 constexpr double kWorthIt = 1.15;
 /// Samples after which a settled line is tried again with more: routes and neighbours change.
-constexpr int kLookAgain = 20;
+constexpr int kLookAgain = 40;
 
 std::chrono::nanoseconds window(std::chrono::microseconds round_trip) {
   return std::clamp<std::chrono::nanoseconds>(4 * round_trip, 400ms, 1500ms);

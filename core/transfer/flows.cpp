@@ -167,6 +167,11 @@ int Flows::wanted() const {
   return std::max(m_count.wanted(), many);
 }
 
+/// Successors count for those that they succeed, but never beyond the bound.
+int Flows::allowed() const {
+  return std::min(wanted() + m_ending, std::max(wanted(), m_options.count.most));
+}
+
 /// The next request leaves while the end of this answer is on its way: else the connection, and its share of the line,
 /// would be idle for a round trip after each range. Called with the lock held.
 void Flows::prepareNext(Flight& flight) {
@@ -184,7 +189,7 @@ void Flows::prepareNext(Flight& flight) {
 
 /// Called with the lock held.
 void Flows::launch() {
-  while (m_active < wanted() + m_ending) {
+  while (m_active < allowed()) {
     const bool more = claimable();
     if (!more && straggler() == nullptr) return;
     ++m_active;
@@ -199,7 +204,7 @@ void Flows::launch() {
 
 void Flows::fly() {
   std::unique_lock lock(m_mutex);
-  while (m_active <= wanted() + m_ending) {
+  while (m_active <= allowed()) {
     const auto flight = claim();
     if (!flight) break;
     lock.unlock();

@@ -62,6 +62,7 @@ private:
   class Sink;
 
   [[nodiscard]] int wanted() const;
+  [[nodiscard]] int allowed() const;
   void launch();
   void prepareNext(Flight& flight);
   void fly();

@@ -69,6 +69,29 @@ class SlotsTest : public QObject {
   Q_OBJECT
 
 private slots:
+  /// What a held line has under way waits for somebody to let it go on; others must not wait with it.
+  void aHeldLineLendsItsPlaces() {
+    base::ThreadPool threads("slot", 16);
+    Slots places(threads, 2, 1);
+    Yard held_work, other_work;
+    {
+      Slots::Line held(places), other(places);
+      for (int n = 0; n < 3; ++n) held.submit(Slots::Kind::Large, held_work.task("h"));
+      QVERIFY(held_work.inside(2));
+      for (int n = 0; n < 3; ++n) other.submit(Slots::Kind::Large, other_work.task("o"));
+      QCOMPARE(other_work.inside(), 0);
+      held.hold(true);
+      QVERIFY(other_work.inside(2));
+      held_work.letOne();
+      QCOMPARE(held_work.began(), std::string("h h")); // its third stays where it is
+      other_work.letAll();
+      other.wait();
+      held.hold(false);
+      QVERIFY(test::waitUntil([&] { return held_work.began() == "h h h"; }, 10s));
+      held_work.letAll();
+    }
+  }
+
   void eachKindHasItsBound() {
     base::ThreadPool threads("slot", 16);
     Slots places(threads, 2, 3);
