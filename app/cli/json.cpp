@@ -95,6 +95,7 @@ ordered_json object(const plan::Plan& plan) {
                       {"replaces", step.replaces ? ordered_json(step.replaces->text()) : ordered_json(nullptr)},
                       {"bytes", step.bytes.value}});
   json["copies"] = std::move(copies);
+  json["advice"] = plan.advice;
   for (const auto& entry : plan.unreadable) json["errors"].push_back(object(entry.error, entry.target, entry.ref));
   return json;
 }
@@ -109,6 +110,33 @@ ordered_json object(const engine::RegionCheck& check) {
     json["steps"].push_back({{"step", engine::name(step.kind)}, {"passed", step.passed}, {"text", step.text}, {"advice", step.advice}});
   if (check.error) json["error"] = object(*check.error, check.region, {});
   return json;
+}
+
+ordered_json object(const std::string& region, const ports::RegistryProfile& profile) {
+  return {{"region", region},
+          {"probed", time(profile.probed)},
+          {"server", profile.server},
+          {"auth", profile.auth},
+          {"streaming", ports::name(profile.streaming)},
+          {"chunked", ports::name(profile.chunked)},
+          {"monolithic", ports::name(profile.monolithic)},
+          {"single_post", ports::name(profile.single_post)},
+          {"chunk_min", profile.chunk_min.value},
+          {"chunk_max", profile.chunk_max.value},
+          {"resume", ports::name(profile.resume)},
+          {"cut_kept", ports::name(profile.cut_kept)},
+          {"own_offset", profile.own_offset},
+          {"mount", ports::name(profile.mount)},
+          {"mount_anonymous", ports::name(profile.mount_anonymous)},
+          {"range", ports::name(profile.range)},
+          {"redirects", profile.redirects},
+          {"referrers", ports::name(profile.referrers)},
+          {"tag_delete", ports::name(profile.tag_delete)},
+          {"http_versions", profile.http_versions},
+          {"http_version", profile.http_version},
+          {"round_trip_us", profile.round_trip.count()},
+          {"read_rate", profile.read_rate.value},
+          {"remarks", profile.remarks}};
 }
 
 ordered_json object(const engine::TagMatrix& matrix) {
@@ -148,6 +176,7 @@ std::string jsonText(const std::vector<ports::JobRecord>& jobs) {
 
 std::string jsonText(const plan::Plan& plan) { return dump(object(plan)); }
 std::string jsonText(const engine::TagMatrix& matrix) { return dump(object(matrix)); }
+std::string jsonText(const std::string& region, const ports::RegistryProfile& profile) { return dump(object(region, profile)); }
 
 std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,
                      const std::vector<engine::RegionCheck>& checks) {

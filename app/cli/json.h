@@ -18,6 +18,8 @@ namespace meridian::cli {
 [[nodiscard]] std::string jsonText(const engine::TagMatrix& matrix);
 [[nodiscard]] std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,
                                    const std::vector<engine::RegionCheck>& checks);
+/// What the probe of a region found; keys as in distribution/profile_json, zero: not measured.
+[[nodiscard]] std::string jsonText(const std::string& region, const ports::RegistryProfile& profile);
 /// What a running engine did with a job.
 [[nodiscard]] std::string jsonText(const std::string& job, const std::string& verb, const std::string& message);
 /// For a verb that could not begin: {"result": "failed", "errors": [...]}.

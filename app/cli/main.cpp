@@ -12,8 +12,8 @@ int run(const Options& options) {
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
-  // Only a sync writes; everything else may look on beside a running engine.
-  wanted.read_only = options.verb != "sync";
+  // A sync writes, and a probe keeps what it found; everything else may look on beside a running engine.
+  wanted.read_only = options.verb != "sync" && options.verb != "profile";
   auto engine = engine::Engine::open(std::move(wanted));
   if (!engine) return complain(options, engine.error());
   Desk desk{options, interrupt, **engine};
@@ -23,6 +23,7 @@ int run(const Options& options) {
   if (options.verb == "jobs") return jobs(desk);
   if (options.verb == "job") return options.arguments.size() > 1 ? control(desk) : job(desk);
   if (options.verb == "tags") return tags(desk);
+  if (options.verb == "profile") return profile(desk);
   return credential(desk);
 }
 

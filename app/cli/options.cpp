@@ -32,6 +32,8 @@ constexpr std::array kVerbs{
          "one job: figures, failures, events; or what the engine that runs it shall do; ID may be a unique beginning "
          "or end"},
     Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
+    Verb{"profile", 1, 1, "profile REGION [--repository NAME]",
+         "try what the region's registry can do, and keep it for syncs; uploads two small blobs into a repository"},
     Verb{"credential", 2, 2, "credential set|remove NAME", "store user:password from the prompt or stdin"},
 };
 
@@ -82,13 +84,18 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       options.help = true;
     } else if (word == "--version") {
       options.version = true;
-    } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag") {
+    } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag" ||
+               word == "--repository") {
       auto given = value();
       if (!given) return base::pass(std::move(given));
       if (word == "--fleet") options.fleet = *given;
       if (word == "--state") options.state = *given;
       if (word == "--target") options.targets.push_back(*given);
       if (word == "--tag") options.tags.push_back(*given);
+      if (word == "--repository") {
+        if (given->empty()) return fail(Errc::ConfigInvalid, "--repository needs a name");
+        options.repository = *given;
+      }
     } else {
       return fail(Errc::ConfigInvalid, "unknown option " + word + "; see meridianctl --help");
     }
@@ -122,6 +129,8 @@ std::string helpText() {
           "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian)\n"
           "  --target ID    only this target region; may be given several times\n"
           "  --tag REF      only this tag (repository:tag) or repository; may be given several times\n"
+          "  --repository NAME\n"
+          "                 what a probe may write to (default meridian/probe)\n"
           "  --json         stdout holds JSON only\n"
           "  --quiet        no progress\n"
           "  --version, --help\n\n"

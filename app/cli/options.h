@@ -25,6 +25,7 @@ struct Options {
   std::vector<std::string> arguments; ///< after the verb
   std::vector<std::string> targets;   ///< --target
   std::vector<std::string> tags;      ///< --tag
+  std::string repository;             ///< --repository
 };
 
 /// Errors: ConfigInvalid, naming the argument and the nearest known one.

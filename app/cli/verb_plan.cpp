@@ -30,6 +30,8 @@ int plan(Desk& desk) {
                base::formatBytes(target.mounted), base::formatBytes(target.skipped), std::to_string(target.requests)});
   }
   std::fputs(table.text().c_str(), stdout);
+  if (!plan->advice.empty()) std::puts("");
+  for (const auto& advice : plan->advice) std::printf("%s\n", advice.c_str());
   if (!plan->tags.empty()) {
     Table copies({"", "TAG", "TARGET", "DIGEST", "BYTES"}, {false, false, false, false, true});
     for (const auto& step : plan->tags)

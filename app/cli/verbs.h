@@ -23,6 +23,8 @@ struct Desk {
 /// What is to be done with a job that runs in another process: 0 done, 1 refused.
 [[nodiscard]] int control(Desk& desk);
 [[nodiscard]] int tags(Desk& desk);
+/// Probes a registry and remembers what it can do: 0 done, 1 the registry failed or the state is busy, 2 no such region.
+[[nodiscard]] int profile(Desk& desk);
 [[nodiscard]] int credential(Desk& desk);
 
 /// "meridianctl: ..." on stderr (and an errors object on stdout with --json); the exit status that fits the error.

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/job.h"
 
+#include "engine/line_memory.h"
+#include "engine/profile_memory.h"
+#include "plan/placement.h"
+
 #include <algorithm>
+#include <optional>
 
 namespace meridian::engine {
 
@@ -17,6 +22,26 @@ base::Result<std::vector<std::string>> chooseTargets(const plan::Rule& rule, con
     if (std::find(rule.targets.begin(), rule.targets.end(), id) == rule.targets.end())
       return fail(Errc::ConfigInvalid, "rule \"" + rule.id + "\" has no target \"" + id + "\"");
   return request.targets;
+}
+
+std::optional<bool> answer(ports::Ability ability) {
+  if (ability == ports::Ability::Unknown) return std::nullopt;
+  return ability == ports::Ability::Yes;
+}
+
+/// The survey has just asked every end, so that the round trips are those of today.
+std::vector<std::string> advise(const Workshop& workshop, const Fleet& fleet, const Prepared& prepared) {
+  const auto way = [&](const std::string& id, const ports::Registry& registry, ports::Ability ports::RegistryProfile::*what,
+                       base::ByteCount bytes) {
+    const auto known = loadProfile(*workshop.parts.state, *fleet.region(id)).value_or(ports::RegistryProfile{});
+    return plan::Way{id, std::chrono::microseconds(registry.traffic().round_trip.load()), answer(known.*what), bytes};
+  };
+  const auto& plan = prepared.plan;
+  std::vector<plan::Way> targets;
+  for (std::size_t i = 0; i < plan.targets.size(); ++i)
+    if (const auto& target = plan.targets[i]; target.blobs > 0)
+      targets.push_back(way(target.id, *prepared.targets[i], &ports::RegistryProfile::resume, target.write));
+  return plan::placement(way(plan.source, *prepared.source, &ports::RegistryProfile::range, plan.read), std::move(targets));
 }
 
 } // namespace
@@ -52,7 +77,10 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Syn
     }
     return base::pass(std::move(listing));
   }
-  prepared.plan = plan::diff(rule->id, rule->source, *listing, {});
+  plan::LinkRates rates;
+  rates.read = loadLine(*workshop.parts.state, rule->source).rate;
+  prepared.plan = plan::diff(rule->id, rule->source, *listing, rates);
+  prepared.plan.advice = advise(workshop, fleet, prepared);
 
   // A partial look (some tags, some targets) says nothing about a region as a whole.
   if (request.tags.empty()) {

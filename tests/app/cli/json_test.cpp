@@ -2,8 +2,11 @@
 // The --json objects are a contract: each has a golden file. ACCEPT=1 writes them anew.
 #include "cli/json.h"
 
+#include "distribution/profile_json.h"
+
 #include <QFile>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace meridian;
@@ -124,6 +127,7 @@ private slots:
     plan.tags[1].tag = "1.3";
     plan.tags[1].replaces = digest('b');
     plan.unreadable = {{"", "app/api:1", error()}};
+    plan.advice = {"every end is near: the place does not matter"};
     compare("plan", cli::jsonText(plan));
   }
   void tags() {
@@ -148,6 +152,33 @@ private slots:
     bad.steps = {{engine::CheckStep::Kind::Connection, false, "refused", "Check the port."}};
     bad.error = error();
     compare("check", cli::jsonText("/etc/fleet.json", fleet, {good, bad}));
+  }
+  void profile() {
+    ports::RegistryProfile profile;
+    profile.probed = kTime;
+    profile.server = "registry/2.0 \xff";
+    profile.auth = "bearer";
+    profile.streaming = profile.resume = profile.mount = profile.range = ports::Ability::Yes;
+    profile.monolithic = profile.cut_kept = ports::Ability::No;
+    profile.chunk_min = {5'000'000};
+    profile.http_versions = {11, 20};
+    profile.http_version = 20;
+    profile.round_trip = std::chrono::milliseconds(150);
+    profile.read_rate = {1.5e6};
+    profile.remarks = {"single POST: the registry says \"busy\""};
+    compare("profile", cli::jsonText("tyo", profile));
+  }
+  /// What the tool prints and what the state keeps are told in the same words.
+  void profileKeys() {
+    const auto keys = [](const std::string& text) {
+      auto object = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+      object.remove("region");
+      object.remove("version");
+      return object.keys();
+    };
+    const auto kept = keys(distribution::profileToJson({}));
+    QVERIFY(kept.size() > 20);
+    QCOMPARE(keys(cli::jsonText("tyo", ports::RegistryProfile{})), kept);
   }
   void couldNotBegin() { compare("error", cli::jsonText(error())); }
 };

@@ -34,6 +34,8 @@ private slots:
                                               << "sync|base|tyo sjc|app/web:1 app/api|";
     QTest::newRow("a value that looks like an option") << "sync base --target --json" << "sync|base|--json||";
     QTest::newRow("nothing but words after --") << "job -- -x" << "job|-x|||";
+    QTest::newRow("profile") << "profile tyo" << "profile|tyo|||";
+    QTest::newRow("profile in a repository") << "profile tyo --repository lab/probe" << "profile|tyo|||in lab/probe";
     QTest::newRow("credential") << "credential set fra" << "credential|set fra|||";
     QTest::newRow("job") << "job 00abcd" << "job|00abcd|||";
     for (const auto* verb : {"pause", "resume", "cancel", "top"})
@@ -48,6 +50,7 @@ private slots:
     QStringList switches;
     if (options->json) switches << "json";
     if (options->quiet) switches << "quiet";
+    if (!options->repository.empty()) switches << "in" << QString::fromStdString(options->repository);
     if (options->help) switches << "help";
     if (options->version) switches << "version";
     QTEST((QStringList{QString::fromStdString(options->verb), joined(options->arguments), joined(options->targets),
@@ -78,6 +81,8 @@ private slots:
     QTest::newRow("too many arguments") << "check now" << "meridianctl check";
     QTest::newRow("nothing for a job") << "job 00abcd explode" << "\"explode\" is nothing that a job can do; pause";
     QTest::newRow("too much for a job") << "job 00abcd pause now" << "job ID [pause|resume|cancel|top]";
+    QTest::newRow("region missing") << "profile" << "profile REGION";
+    QTest::newRow("repository without a name") << "profile tyo --repository=" << "--repository needs a name";
     QTest::newRow("value missing") << "sync base --target" << "--target needs a value";
   }
   void refuses() {
@@ -91,7 +96,7 @@ private slots:
 
   void helpNamesEveryVerbAndStatus() {
     const auto text = QString::fromStdString(cli::helpText());
-    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "credential", "--fleet", "--state",
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "credential", "profile REGION [--repository NAME]", "--repository", "--fleet", "--state",
                              "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
       QVERIFY2(text.contains(word), word);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/meter.h"
+#include "cli/profile_text.h"
 #include "cli/table.h"
 
 #include <QTest>
@@ -86,6 +87,73 @@ private slots:
     status.waiting = "try 2 of 4 in 1 s";
     const auto line = QString::fromStdString(progressLine(status, 200));
     QVERIFY2(line.endsWith("1 min 20 s left  try 2 of 4 in 1 s"), qPrintable(line));
+  }
+
+  void profileOfNothingKnown() {
+    QCOMPARE(QString::fromStdString(cli::profileText({})), QString("  server        unknown\n"
+                                                                   "  login         unknown\n"
+                                                                   "\n"
+                                                                   "  streaming     unknown\n"
+                                                                   "  chunked       unknown\n"
+                                                                   "  monolithic    unknown\n"
+                                                                   "  single POST   unknown\n"
+                                                                   "  resume        unknown\n"
+                                                                   "  mount         unknown; without naming a repository: unknown\n"
+                                                                   "\n"
+                                                                   "  range         unknown\n"
+                                                                   "  redirects     none seen\n"
+                                                                   "  referrers     unknown\n"
+                                                                   "  tag delete    unknown\n"
+                                                                   "\n"
+                                                                   "  HTTP          unknown\n"
+                                                                   "  round trip    unknown\n"
+                                                                   "  rate          unknown\n"));
+  }
+
+  void profileLines_data() {
+    QTest::addColumn<ports::RegistryProfile>("profile");
+    QTest::addColumn<QString>("line");
+    const auto row = [](const char* name, const char* line, auto set) {
+      ports::RegistryProfile profile;
+      set(profile);
+      QTest::newRow(name) << profile << line;
+    };
+    using ports::Ability;
+    row("server", "  server        registry/2.0\n", [](auto& p) { p.server = "registry/2.0"; });
+    row("a server that writes on terminals", "  server        \"\\x1b[31mred\"\n", [](auto& p) { p.server = "\x1b[31mred"; });
+    row("login", "  login         bearer\n", [](auto& p) { p.auth = "bearer"; });
+    row("streaming", "  streaming     no\n", [](auto& p) { p.streaming = Ability::No; });
+    row("chunks", "  chunked       yes, 5.0 MB at least, 20.0 MB at most\n", [](auto& p) {
+      p.chunked = Ability::Yes;
+      p.chunk_min = {5'000'000};
+      p.chunk_max = {20'000'000};
+    });
+    row("resume of a cut", "  resume        yes, from the byte where it broke\n",
+        [](auto& p) { p.resume = p.cut_kept = Ability::Yes; });
+    row("resume of chunks", "  resume        yes, from the last whole chunk; the registry tells less than it holds\n", [](auto& p) {
+      p.resume = Ability::Yes;
+      p.cut_kept = Ability::No;
+      p.own_offset = true;
+    });
+    row("no resume", "  resume        no\n", [](auto& p) { p.resume = Ability::No, p.cut_kept = Ability::No; });
+    row("mount", "  mount         yes; without naming a repository: no\n",
+        [](auto& p) { p.mount = Ability::Yes, p.mount_anonymous = Ability::No; });
+    row("redirects", "  redirects     yes, blobs come from another host\n", [](auto& p) { p.redirects = true; });
+    row("versions", "  HTTP          1.1, 2, 3; chosen: 2\n", [](auto& p) {
+      p.http_versions = {11, 20, 30};
+      p.http_version = 20;
+    });
+    row("near", "  round trip    0.3 ms\n", [](auto& p) { p.round_trip = std::chrono::microseconds(340); });
+    row("far", "  round trip    150 ms\n", [](auto& p) { p.round_trip = std::chrono::microseconds(150'200); });
+    row("rate", "  rate          1.5 MB/s over one connection\n", [](auto& p) { p.read_rate = {1.5e6}; });
+    row("remarks", "\n  remark        resume: cut off\n  remark        mount: denied\n",
+        [](auto& p) { p.remarks = {"resume: cut off", "mount: denied"}; });
+  }
+  void profileLines() {
+    QFETCH(ports::RegistryProfile, profile);
+    QFETCH(QString, line);
+    const auto text = QString::fromStdString(cli::profileText(profile));
+    QVERIFY2(text.contains(line), qPrintable(text));
   }
 };
 
