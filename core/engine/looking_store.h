@@ -41,6 +41,7 @@ public:
     return m_behind->events(job, after_seq, limit);
   }
   base::Result<void> putFact(std::string_view, std::string_view) override { return {}; }
+  base::Result<void> putFacts(const std::vector<std::pair<std::string, std::string>>&) override { return {}; }
   base::Result<std::optional<std::string>> fact(std::string_view key) override {
     if (!m_behind) return std::optional<std::string>{};
     return m_behind->fact(key);

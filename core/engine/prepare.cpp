@@ -67,7 +67,8 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Syn
     prepared.targets.push_back(workshop.connect(*fleet.region(id), {}, waiting(id)));
     targets.push_back({id, prepared.targets.back().get(), loadMountIndex(*workshop.parts.state, id)});
   }
-  Survey survey(*rule, request, *prepared.source, std::move(targets), workshop.ask, *workshop.parts.clock);
+  ManifestShelf shelf(*workshop.parts.state);
+  Survey survey(*rule, request, *prepared.source, std::move(targets), workshop.ask, *workshop.parts.clock, shelf);
   auto listing = survey.run(stop);
   if (!listing) {
     // The source is what every target waits for, but the targets are not to blame.

@@ -102,6 +102,7 @@ void Survey::lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop) {
         tag.digest = manifest->digest;
         tag.media_type = manifest->media_type;
         auto kept = std::make_shared<const oci::Manifest>(std::move(*manifest));
+        m_shelf.add(kept);
         const std::lock_guard lock(m_mutex);
         m_listing.manifests[tag.digest] = std::move(kept);
         return;
@@ -235,10 +236,14 @@ void Survey::readManifest(const std::string& repository, const oci::Digest& dige
     return;
   }
   tasks.run([this, repository, digest, ref, &tasks, stop] {
-    auto manifest = m_source.getManifest(repository, digest.text(), stop);
-    if (!manifest)
-      return unreadable("", ref, std::move(manifest).error().during("read manifest " + repository + "@" + digest.text()));
-    auto kept = std::make_shared<const oci::Manifest>(std::move(*manifest));
+    auto kept = m_shelf.find(digest);
+    if (!kept) {
+      auto manifest = m_source.getManifest(repository, digest.text(), stop);
+      if (!manifest)
+        return unreadable("", ref, std::move(manifest).error().during("read manifest " + repository + "@" + digest.text()));
+      kept = std::make_shared<const oci::Manifest>(std::move(*manifest));
+      m_shelf.add(kept);
+    }
     {
       const std::lock_guard lock(m_mutex);
       m_listing.manifests[digest] = kept;

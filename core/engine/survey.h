@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/thread_pool.h"
 #include "engine/engine.h"
+#include "engine/manifest_shelf.h"
 #include "oci/image_config.h"
 #include "plan/listing.h"
 #include "plan/rule.h"
@@ -31,9 +32,9 @@ public:
   };
 
   Survey(const plan::Rule& rule, const SyncRequest& request, ports::Registry& source, std::vector<Target> targets,
-         base::ThreadPool& workers, base::Clock& clock)
+         base::ThreadPool& workers, base::Clock& clock, ManifestShelf& shelf)
       : m_rule(rule), m_request(request), m_source(source), m_targets(std::move(targets)), m_workers(workers),
-        m_clock(clock) {}
+        m_clock(clock), m_shelf(shelf) {}
 
   /// Errors: the source cannot be read at all, or the request names what the rule does not have. What is wrong with
   /// one tag or one target stands in the listing.
@@ -69,6 +70,7 @@ private:
   std::vector<Target> m_targets;
   base::ThreadPool& m_workers;
   base::Clock& m_clock;
+  ManifestShelf& m_shelf;
   std::mutex m_mutex;
   plan::Listing m_listing;
   std::set<oci::Digest> m_asked; ///< manifests that are being read or were

@@ -9,6 +9,7 @@
 #include "distribution/client.h"
 #include "engine/engine.h"
 #include "engine/looking_store.h"
+#include "engine/manifest_shelf.h"
 #include "sqlite/state_store.h"
 
 #include <optional>
@@ -47,6 +48,7 @@ Result<std::unique_ptr<ports::StateStore>> openState(const EngineOptions& option
   if (!store) return base::pass(std::move(store));
   if (!(*store)->notice().empty()) base::log("engine", base::LogLevel::Warning, (*store)->notice());
   (void)(*store)->prune(kJobsKept);
+  sweepManifests(**store);
   return std::unique_ptr<ports::StateStore>(std::move(*store));
 }
 

@@ -118,6 +118,11 @@ base::Result<void> StateStore::putFact(std::string_view key, std::string_view va
   return {};
 }
 
+base::Result<void> StateStore::putFacts(const std::vector<std::pair<std::string, std::string>>& facts) {
+  for (const auto& [key, value] : facts) (void)putFact(key, value);
+  return {};
+}
+
 base::Result<std::optional<std::string>> StateStore::fact(std::string_view key) {
   const std::lock_guard lock(m_mutex);
   const auto found = m_facts.find(key);

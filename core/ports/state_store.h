@@ -95,6 +95,8 @@ public:
   /// Small named values: a registry's profile, the last check of a region ... JSON text by convention. An empty value
   /// removes the name.
   [[nodiscard]] virtual base::Result<void> putFact(std::string_view key, std::string_view value) = 0;
+  /// The same for many; all or none.
+  [[nodiscard]] virtual base::Result<void> putFacts(const std::vector<std::pair<std::string, std::string>>& facts) = 0;
   [[nodiscard]] virtual base::Result<std::optional<std::string>> fact(std::string_view key) = 0;
   /// All whose names begin so, by name.
   [[nodiscard]] virtual base::Result<std::vector<std::pair<std::string, std::string>>> facts(std::string_view prefix) = 0;

@@ -218,11 +218,21 @@ base::Result<std::vector<EventRecord>> StateStore::events(std::string_view job, 
 }
 
 base::Result<void> StateStore::putFact(std::string_view key, std::string_view value) {
-  return write([&](Connection& db) {
-    if (value.empty()) return Query(db, "DELETE FROM facts WHERE key=?", key).run();
-    return Query(db, "INSERT INTO facts VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value=excluded.value",
-                 key, value)
-        .run();
+  return putFacts({{std::string(key), std::string(value)}});
+}
+
+base::Result<void> StateStore::putFacts(const std::vector<std::pair<std::string, std::string>>& facts) {
+  if (facts.empty()) return {};
+  return write([&](Connection& db) -> base::Result<void> {
+    for (const auto& [key, value] : facts) {
+      auto put = value.empty()
+                     ? Query(db, "DELETE FROM facts WHERE key=?", key).run()
+                     : Query(db, "INSERT INTO facts VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value=excluded.value",
+                             key, value)
+                           .run();
+      if (!put) return put;
+    }
+    return {};
   });
 }
 

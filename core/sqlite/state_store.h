@@ -44,6 +44,7 @@ public:
   base::Result<std::vector<ports::EventRecord>> events(std::string_view job, std::uint64_t after_seq,
                                                        std::size_t limit) override;
   base::Result<void> putFact(std::string_view key, std::string_view value) override;
+  base::Result<void> putFacts(const std::vector<std::pair<std::string, std::string>>& facts) override;
   base::Result<std::optional<std::string>> fact(std::string_view key) override;
   base::Result<std::vector<std::pair<std::string, std::string>>> facts(std::string_view prefix) override;
   base::Result<void> prune(std::size_t jobs) override;

@@ -249,6 +249,10 @@ private slots:
     QVERIFY(m_store->facts("nothing")->empty());
     GOOD(m_store->putFact("profile/fra", ""));
     QVERIFY(!m_store->fact("profile/fra")->has_value());
+    GOOD(m_store->putFacts({{"many/1", "a"}, {"many/2", "b"}, {"profil", ""}}));
+    QCOMPARE(m_store->facts("many/")->size(), 2u);
+    QVERIFY(!m_store->fact("profil")->has_value());
+    GOOD(m_store->putFacts({}));
     QVERIFY(!m_store->fact("profile/tyo")->has_value());
     const std::string large(1 << 20, 'x');
     GOOD(m_store->putFact("large", large));

@@ -449,6 +449,22 @@ private slots:
     QCOMPARE(world.tags("tyo"), world.tags("fra"));
   }
 
+  /// A further target needs no manifest of the source that an earlier run has read.
+  void manifestsAreRemembered() {
+    World world;
+    test::addImage(world.at("fra"), "app/web", "1", test::config("web"), {"a layer"});
+    const auto engine = world.engine();
+    const auto first = engine->startSync({"base", {"tyo"}, {}});
+    QVERIFY(first);
+    QCOMPARE(engine->wait(*first, {})->record.state, JobState::Succeeded);
+    const auto asked = world.seen("fra").count("get-manifest");
+    const auto second = engine->startSync({"base", {"sjc"}, {}});
+    QVERIFY(second);
+    QCOMPARE(engine->wait(*second, {})->record.state, JobState::Succeeded);
+    QCOMPARE(world.tags("sjc"), world.tags("fra"));
+    QCOMPARE(world.seen("fra").count("get-manifest"), asked);
+  }
+
   void aSecondSyncOfARunningRuleIsRefused() {
     World world;
     fill(world);
