@@ -36,6 +36,7 @@ Result<std::vector<std::string>> Survey::repositories(std::stop_token stop) {
   if (auto names = filter->literalNames()) return *names;
   auto all = ports::allRepositories(m_source, stop);
   if (!all) return base::pass(std::move(all));
+  m_from_catalogue = true;
   return filter->select(*all);
 }
 
@@ -61,6 +62,8 @@ Result<void> Survey::lookAtTags(const std::vector<std::string>& repositories, st
         {
           const std::lock_guard lock(m_mutex);
           if (!tags) {
+            // A catalogue goes on listing repositories whose last tag is gone: there is nothing to mirror in them.
+            if (tags.error().code == Errc::NameUnknown && m_from_catalogue) return;
             // One repository that is not there must not hide the others; a source that is not there ends it all.
             if (tags.error().code == Errc::NameUnknown || tags.error().code == Errc::Denied)
               m_listing.unreadable.push_back({"", repository, std::move(tags).error()});

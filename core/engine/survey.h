@@ -73,6 +73,7 @@ private:
   ManifestShelf& m_shelf;
   std::mutex m_mutex;
   plan::Listing m_listing;
+  bool m_from_catalogue = false; ///< repositories were found and not named
   std::set<oci::Digest> m_asked; ///< manifests that are being read or were
   std::vector<std::stop_source> m_give_up; ///< by target: it cannot be reached, so nobody needs its answers
 };

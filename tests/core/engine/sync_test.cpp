@@ -177,9 +177,9 @@ private slots:
                                  << "failed: matched 0 copied 0 unchanged 0 failed 0" << "  CONNECTION_REFUSED\n";
     QTest::newRow("login refused") << int(Operation::ListTags) << "" << int(Errc::Unauthorized)
                                    << "failed: matched 0 copied 0 unchanged 0 failed 0" << "  UNAUTHORIZED\n";
-    QTest::newRow("one repository is not there") << int(Operation::ListTags) << "app/api" << int(Errc::NameUnknown)
+    QTest::newRow("one repository may not be read") << int(Operation::ListTags) << "app/api" << int(Errc::Denied)
                                                  << "partial: matched 3 copied 2 unchanged 0 failed 1"
-                                                 << " app/api NAME_UNKNOWN\n";
+                                                 << " app/api DENIED\n";
     QTest::newRow("tags cannot be looked at") << int(Operation::HeadManifest) << "app/api" << int(Errc::ServerError)
                                               << "partial: matched 3 copied 2 unchanged 0 failed 1"
                                               << " app/api:1 SERVER_ERROR\n";
@@ -447,6 +447,20 @@ private slots:
     world.seen(region.toStdString()).before({});
     QVERIFY(sync(*engine).record.state == JobState::Succeeded);
     QCOMPARE(world.tags("tyo"), world.tags("fra"));
+  }
+
+  /// distribution lists a repository in its catalogue and says NAME_UNKNOWN when it has no tags.
+  void aRepositoryOfTheCatalogueWithoutTags() {
+    World world;
+    test::addImage(world.at("fra"), "app/web", "1", test::config("web"), {"a layer"});
+    test::addImage(world.at("fra"), "probe", "1", test::config("web"), {"a layer"});
+    world.at("fra").addFault({Operation::ListTags, "probe", {}, {Errc::NameUnknown, "repository name not known to registry", {}, 404, "NAME_UNKNOWN", {}, {}}, -1, {}, false});
+    const auto engine = world.engine();
+    const auto id = engine->startSync({"base", {}, {}});
+    QVERIFY(id);
+    const auto summary = engine->wait(*id, {});
+    QCOMPARE(summary->record.state, JobState::Succeeded);
+    QCOMPARE(summary->record.tags_matched, 1u);
   }
 
   /// A further target needs no manifest of the source that an earlier run has read.
