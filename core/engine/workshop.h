@@ -17,7 +17,7 @@ namespace meridian::engine {
 /// Everything here may be used from any thread.
 struct Workshop {
   Parts parts;
-  base::ThreadPool ask{"ask", 64};      ///< metadata questions: many, short, and mostly waiting for a round trip
+  base::ThreadPool ask{"ask", 96};      ///< metadata questions: many, short, and mostly waiting for a round trip
   base::ThreadPool write{"write", 1024}; ///< uploads: one per target of each blob under way
   base::ThreadPool flow{"flow", 256};   ///< ranges under way from far sources
   base::ThreadPool xfer{"xfer", 256};    ///< blobs and tags: each may wait for `write` and `flow`, never the other way round

@@ -114,7 +114,10 @@ private:
         if (!counted.insert(blob.digest).second) continue;
         if (present || have.contains({tag.repository, blob.digest})) {
           // Once for each repository, however many tags share it: these are bytes that need no upload.
-          if (m_skipped[t].insert(tag.repository + " " + blob.digest.text()).second) figures.skipped += blob.size;
+          if (m_skipped[t].insert(tag.repository + " " + blob.digest.text()).second) {
+            figures.skipped += blob.size;
+            m_plan.present.push_back({t, tag.repository, blob.digest, blob.size});
+          }
           continue;
         }
         step.blobs.push_back(blob.digest);

@@ -25,6 +25,14 @@ struct BlobTransfer {
   std::vector<Delivery> deliveries;
 };
 
+/// A blob of an image to be copied that the target's repository has already.
+struct PresentBlob {
+  std::size_t target = 0;
+  std::string repository;
+  oci::Digest digest;
+  base::ByteCount size;
+};
+
 /// One tag at one target: children first, the root manifest under its tag last.
 struct TagStep {
   std::size_t target = 0;
@@ -61,6 +69,7 @@ struct Plan {
   std::vector<TargetPlan> targets;
   std::vector<BlobTransfer> blobs;
   std::vector<TagStep> tags;
+  std::vector<PresentBlob> present;
   std::vector<Unreadable> unreadable;
   base::ByteCount read;            ///< bytes to take from the source
   std::size_t source_requests = 0;

@@ -23,7 +23,7 @@ namespace meridian::transfer {
 /// process that dies loses no more than that. Any thread.
 class Assembly {
 public:
-  static constexpr std::uint64_t kMarkEvery = 4U * 1024 * 1024;
+  static constexpr std::uint64_t kMarkEvery = 2U * 1024 * 1024;
 
   /// Goes on where the spool's mark stands.
   Assembly(std::unique_ptr<ports::SpoolBlob> spool, const oci::Descriptor& blob);

@@ -17,6 +17,9 @@ Progress::Progress(const plan::Plan& plan, base::Clock& clock) : m_clock(clock),
       m_blobs.push_back({delivery.target, blob.blob.digest, delivery.repository, BlobProgress::State::Waiting,
                          BlobOrigin::Pulled, blob.blob.size, {}, {}});
     }
+  for (const auto& blob : plan.present)
+    m_blobs.push_back({blob.target, blob.digest, blob.repository, BlobProgress::State::Done, BlobOrigin::There, blob.size,
+                       blob.size, {}});
   for (std::size_t i = 0; i < plan.tags.size(); ++i) {
     m_steps[i].total = plan.tags[i].bytes;
     for (const auto& digest : plan.tags[i].blobs) m_steps_of_blob[{plan.tags[i].target, digest}].push_back(i);

@@ -12,6 +12,8 @@
 
 #include <filesystem>
 
+#include <algorithm>
+
 using namespace meridian;
 using namespace std::chrono_literals;
 using base::Errc;
@@ -116,7 +118,10 @@ private slots:
     QCOMPARE(world.pull.log.written(), kContent.size.value); // each byte once, whatever happened
     if (how == "cut" || how == "truncate") QCOMPARE(line.cuts(), kTimes);
     // What was under way on the line when it broke comes again, and nothing else.
-    const auto again = line.passed(CutProxy::Way::Down) - kContent.size.value;
+    // The proxy counts a piece after it has passed it on, so the last one may not be in its count yet.
+    const auto passed = line.passed(CutProxy::Way::Down);
+    QVERIFY2(passed + 64 * 1024 >= kContent.size.value, std::to_string(passed).c_str());
+    const auto again = passed - std::min(passed, kContent.size.value);
     const std::uint64_t breaks = how == "cut" || how == "truncate" ? kTimes : 5 * 4;
     QVERIFY2(again < breaks * kMiB + kMiB, std::to_string(again).c_str());
   }

@@ -102,6 +102,24 @@ private slots:
     QCOMPARE(m_progress->figures().blobs_done, 1u);
   }
 
+  /// Rows by blob and target: what moves stands first, and each says how it came.
+  void blobsSayWhereTheyCameFrom() {
+    auto plan = samplePlan();
+    plan.present.push_back({1, "app", digest('b'), {50}});
+    Progress progress(plan, *m_clock);
+    progress.blobMounted(1, digest('a'), {100});
+    progress.blobDone(1, digest('a'), {100});
+    progress.uploadResumed(0, digest('b'), {20});
+    progress.blobWritten(0, digest('b'), {10});
+    std::string rows;
+    for (const auto& row : progress.blobs(10))
+      rows += std::to_string(row.target) + row.digest.encoded().front() + " " + std::string(name(row.origin)) + " " +
+              std::to_string(row.done.value) + "/" + std::to_string(row.size.value) + "; ";
+    QCOMPARE(rows, std::string("0b resumed 30/50; 0a pulled 0/100; 1a mounted 100/100; 1b there already 50/50; "));
+    QCOMPARE(progress.blobs(1).size(), 1u);
+    QCOMPARE(progress.figures().resumed.value, 20u);
+  }
+
   void aRefusedMountIsMoreToDo() {
     m_progress->mountRefused({100});
     QCOMPARE(m_progress->figures().total.value, 250u);
