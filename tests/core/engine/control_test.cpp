@@ -38,7 +38,8 @@ void fill(World& world) {
 }
 
 engine::JobStatus status(const engine::Engine& engine, const std::string& id) {
-  for (const auto& job : engine.snapshot()->jobs)
+  const auto snapshot = engine.snapshot(); // outlives the loop
+  for (const auto& job : snapshot->jobs)
     if (job.record.id == id) return job;
   return {};
 }
