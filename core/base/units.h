@@ -26,6 +26,10 @@ struct BytesPerSecond {
   constexpr auto operator<=>(const BytesPerSecond&) const = default;
 };
 
+/// From this round trip on an idle one costs more than a detour over the disk, and where a program runs begins to
+/// matter: what "far" means, for plans and transfers alike.
+inline constexpr std::chrono::microseconds kFarRoundTrip{5'000};
+
 using Seconds = std::chrono::duration<double>;
 /// Wall-clock time, UTC, millisecond resolution; zero means "never".
 using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;

@@ -77,6 +77,7 @@ Result<void> Job::round(const SyncRequest& request, bool last) {
     m_prepared = kept;
     m_progress = std::make_unique<transfer::Progress>(kept->plan, *m_workshop.parts.clock);
     m_step_copied.assign(kept->plan.tags.size(), 0);
+    m_counted = false;
     m_phase = JobPhase::Copying;
     m_waiting.clear();
     m_record.bytes_total += kept->plan.write();
@@ -173,12 +174,16 @@ void Job::stepDone(const Prepared& prepared, std::size_t index, const Result<voi
   const auto& step = prepared.plan.tags[index];
   const auto progress = m_progress->step(index);
   if (!result && result.error().code == Errc::TagMoved) {
-    const std::lock_guard lock(m_mutex);
-    if (!m_last_round) {
-      const bool news = m_moved.insert(step.ref()).second;
-      if (news) m_workshop.tell(m_id, "warning", result.error().message + "; what it has now is taken");
-      return;
+    bool again = false;
+    bool news = false;
+    {
+      const std::lock_guard lock(m_mutex);
+      again = !m_last_round;
+      news = again && m_moved.insert(step.ref()).second;
     }
+    // Without the lock: who tells wakes the engine, which asks jobs how they are while it holds its own.
+    if (news) m_workshop.tell(m_id, "warning", result.error().message + "; what it has now is taken");
+    if (again) return;
   }
   ports::OutcomeRecord outcome;
   outcome.target = prepared.plan.targets[step.target].id;
@@ -234,8 +239,6 @@ void Job::rememberMounts(const plan::Plan& plan) {
   }
 }
 
-// A tag counts once, whatever the number of targets: failed if it failed anywhere, else copied if it was copied
-// anywhere, else unchanged. So the three always add up to `matched` (less what a cancel left out).
 // A tag counts once, whatever the number of targets: failed if it failed anywhere, else copied if it was copied
 // anywhere, else unchanged. So the three always add up to `matched` (less what a cancel left out).
 void Job::countTags(const plan::Plan& plan) {
@@ -299,6 +302,7 @@ void Job::noteResults(const plan::Plan& plan) {
 
 void Job::countTraffic(const Prepared& prepared) {
   const std::lock_guard lock(m_mutex);
+  m_counted = true;
   m_record.read += base::ByteCount{prepared.source->traffic().read.load()};
   m_record.source_requests += prepared.source->traffic().requests.load();
   for (const auto& target : prepared.targets) {

@@ -104,6 +104,7 @@ private:
   std::vector<char> m_step_copied;            ///< by step
   std::vector<ports::OutcomeRecord> m_outcomes; ///< not yet saved
   std::size_t m_problems = 0;
+  bool m_counted = false; ///< the round's traffic stands in m_record already
   std::string m_waiting; ///< while planning; while copying the progress has it
   const std::shared_ptr<schedule::PauseGate> m_pause = std::make_shared<schedule::PauseGate>();
   transfer::Executor* m_executor = nullptr; ///< while it runs

@@ -28,6 +28,7 @@ JobStatus Job::status() const {
       const auto& target = m_prepared->plan.targets[t];
       status.shares.push_back({target.id, std::min(base::ByteCount{figures.written[t]}, target.write), target.write});
     }
+    if (m_counted) return status;
     status.record.read += figures.read;
     status.record.written += figures.done;
     status.record.mounted += figures.mounted;

@@ -148,9 +148,8 @@ void Survey::lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop) {
 
 bool Survey::targetsAreNear() const {
   const auto trip = [](const ports::Registry& registry) { return std::chrono::microseconds(registry.traffic().round_trip.load()); };
-  constexpr std::chrono::microseconds kNear{5'000};
-  return trip(m_source) >= kNear && std::all_of(m_targets.begin(), m_targets.end(), [&](const auto& target) {
-           return trip(*target.registry).count() > 0 && trip(*target.registry) < kNear;
+  return trip(m_source) >= base::kFarRoundTrip && std::all_of(m_targets.begin(), m_targets.end(), [&](const auto& target) {
+           return trip(*target.registry).count() > 0 && trip(*target.registry) < base::kFarRoundTrip;
          });
 }
 

@@ -11,6 +11,7 @@
 #include "engine/looking_store.h"
 #include "engine/manifest_shelf.h"
 #include "sqlite/state_store.h"
+#include "transfer/upload_note.h"
 
 #include <optional>
 #include <system_error>
@@ -49,6 +50,7 @@ Result<std::unique_ptr<ports::StateStore>> openState(const EngineOptions& option
   if (!(*store)->notice().empty()) base::log("engine", base::LogLevel::Warning, (*store)->notice());
   (void)(*store)->prune(kJobsKept);
   sweepManifests(**store);
+  transfer::UploadNote::sweep(**store, ground.clock.now());
   return std::unique_ptr<ports::StateStore>(std::move(*store));
 }
 

@@ -19,8 +19,7 @@ struct Way {
   base::ByteCount bytes; ///< of blobs, to read from the source or to upload to the target
 
   /// From here on the distance decides how a broken transfer has to be mended.
-  static constexpr std::chrono::microseconds kFar{5'000};
-  [[nodiscard]] bool far() const { return round_trip >= kFar; }
+  [[nodiscard]] bool far() const { return round_trip >= base::kFarRoundTrip; }
   [[nodiscard]] bool known() const { return round_trip.count() > 0; }
 };
 

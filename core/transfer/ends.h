@@ -24,9 +24,9 @@ struct End {
   std::string id;                  ///< the region's; names its upload sessions in the journal
   ports::ByteGate* gate = nullptr; ///< asked for each piece of a blob; may be null
 
-  /// Beyond this an idle round trip costs more than the spool's detour over the disk.
-  static constexpr std::chrono::microseconds kFar{5'000};
-  [[nodiscard]] bool far() const { return std::chrono::microseconds(registry->traffic().round_trip.load()) >= kFar; }
+  [[nodiscard]] bool far() const {
+    return std::chrono::microseconds(registry->traffic().round_trip.load()) >= base::kFarRoundTrip;
+  }
 };
 
 /// Source and targets of a run, by the plan's target index, and what carries a blob over a crash. Without a spool

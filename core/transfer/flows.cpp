@@ -43,7 +43,6 @@ struct Flows::Pull {
   Spans open;      ///< asked for by nobody
   int flying = 0;
   std::optional<base::Error> failed;
-  base::Error last{};  ///< the last error that was worth another try
   Time retry_at{};
   Time progress{};   ///< its last byte, or since when it is asked for
   std::optional<Time> refused; ///< since when nothing listens there
@@ -95,7 +94,7 @@ public:
       const std::lock_guard lock(m_flows.m_mutex);
       m_flight.at += data.size();
       m_flight.held = false;
-      m_flight.last = pull.progress = m_flows.m_last_byte = m_flows.m_clock.steady();
+      m_flight.last = pull.progress = m_flows.m_clock.steady();
       m_flows.m_bytes += data.size();
       pull.failures = 0;
       pull.refused.reset();
@@ -131,7 +130,7 @@ FlowCount::Learned Flows::learned() const {
 
 Result<void> Flows::pull(std::string_view repository, const oci::Descriptor& blob, Assembly& assembly,
                          const Watch& watch, std::stop_token stop) {
-  Pull pull{std::string(repository), blob, assembly, watch, stop, assembly.missing(), 0, {}, {}, {}, m_clock.steady(), {}, 0, {}, false};
+  Pull pull{std::string(repository), blob, assembly, watch, stop, assembly.missing(), 0, {}, {}, m_clock.steady(), {}, 0, {}, false};
   std::unique_lock lock(m_mutex);
   if (pull.open.empty()) return {};
   m_pulls.push_back(&pull);
@@ -316,7 +315,6 @@ void Flows::judge(const Flight& flight, const base::Error& error) {
   }
   // Other connections get through: this one was unlucky, and its range goes to the next free one.
   if (error.code == Errc::TooManyRequests || nobodyThere(error.code)) m_count.ease(now);
-  pull.last = error;
   // One reset of the whole line must not make a pause as long as a dozen tries in a row would.
   const bool news = pull.failures == 0 || flight.started >= pull.failed_at;
   if (news) {

@@ -89,7 +89,6 @@ private:
   int m_ending = 0; ///< flights whose successors may be under way
   std::uint64_t m_bytes = 0;
   std::uint64_t m_asked = 0; ///< of all pulls so far
-  Time m_last_byte{};
 };
 
 } // namespace meridian::transfer

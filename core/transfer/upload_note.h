@@ -18,6 +18,9 @@ public:
   UploadNote(ports::StateStore& state, base::Clock& clock, std::string_view region, std::string_view repository,
              const oci::Digest& digest, std::function<void(base::ByteCount)> resumed);
 
+  /// Forgets the sessions that are too old to be found still; at the start of an engine.
+  static void sweep(ports::StateStore& state, base::Timestamp now);
+
   ports::UploadMark load() override;
   void save(const ports::UploadMark& mark) override;
   void resumed(base::ByteCount offset) override { m_resumed(offset); }

@@ -101,6 +101,20 @@ private slots:
     QVERIFY(state.facts("upload/")->empty());
   }
 
+  /// At the start of an engine: what can be continued stays, the rest goes, and nothing else is touched.
+  void sweptWhenOld() {
+    memory::StateStore state;
+    test::InstantClock clock;
+    QVERIFY(state.putFact("uploads", "not ours"));
+    QVERIFY(state.putFact("upload/tyo/damaged@sha256:1", "x"));
+    note(state, clock).save({kPlace, {5}});
+    UploadNote::sweep(state, clock.now());
+    QCOMPARE(state.facts("upload/")->size(), 1u);
+    UploadNote::sweep(state, clock.now() + std::chrono::hours(8 * 24));
+    QVERIFY(state.facts("upload/")->empty());
+    QCOMPARE(**state.fact("uploads"), std::string("not ours"));
+  }
+
   void damaged_data() {
     QTest::addColumn<QString>("fact");
     QTest::newRow("a word") << "x";
