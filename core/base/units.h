@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace meridian::base {
 
@@ -42,6 +43,8 @@ using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 [[nodiscard]] std::string formatDuration(Seconds duration);
 /// RFC 3339, UTC, e.g. "2026-11-22T09:12:00Z".
 [[nodiscard]] std::string formatTimestamp(Timestamp time);
+/// RFC 3339 section 5.6; zero for anything else and for times before 1970 ("0001-01-01" is Go's way to say none).
+[[nodiscard]] Timestamp parseTimestamp(std::string_view text);
 /// What is left of `total` at `rate`; zero when nothing is left or the rate is not known yet.
 [[nodiscard]] Seconds timeLeft(ByteCount done, ByteCount total, BytesPerSecond rate);
 
