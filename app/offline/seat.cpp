@@ -65,6 +65,12 @@ Result<void> Seat::putManifest(std::string_view repository, std::string_view ref
   return m_registry->putManifest(repository, reference, manifest, stop);
 }
 
+Result<void> Seat::deleteManifest(std::string_view repository, std::string_view reference,
+                                  std::stop_token stop) {
+  m_traffic.requests += 1;
+  return m_registry->deleteManifest(repository, reference, stop);
+}
+
 Result<std::optional<ports::BlobHead>> Seat::headBlob(std::string_view repository, const oci::Digest& digest,
                                                       std::stop_token stop) {
   m_traffic.requests += 1;

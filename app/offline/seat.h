@@ -20,6 +20,8 @@ public:
                                           std::stop_token stop) override;
   base::Result<void> putManifest(std::string_view repository, std::string_view reference,
                                  const oci::Manifest& manifest, std::stop_token stop) override;
+  base::Result<void> deleteManifest(std::string_view repository, std::string_view reference,
+                                    std::stop_token stop) override;
   base::Result<std::optional<ports::BlobHead>> headBlob(std::string_view repository, const oci::Digest& digest,
                                                         std::stop_token stop) override;
   base::Result<void> getBlob(std::string_view repository, const oci::Digest& digest, base::ByteCount offset,

@@ -99,6 +99,12 @@ base::Result<void> Client::putManifest(std::string_view repository, std::string_
   return m_parts->manifests.put(repository, reference, manifest, stop);
 }
 
+base::Result<void> Client::deleteManifest(std::string_view repository, std::string_view reference,
+                                          std::stop_token stop) {
+  if (auto valid = check(repository, reference); !valid) return valid;
+  return m_parts->manifests.remove(repository, reference, stop);
+}
+
 base::Result<std::optional<ports::BlobHead>>
 Client::headBlob(std::string_view repository, const oci::Digest& digest, std::stop_token stop) {
   if (auto valid = checkRepository(repository); !valid) return base::pass(std::move(valid));

@@ -123,4 +123,30 @@ base::Result<void> Manifests::put(std::string_view repository, std::string_view 
   return {};
 }
 
+base::Result<void> Manifests::remove(std::string_view repository, std::string_view reference,
+                                     std::stop_token stop) {
+  auto request = call(HttpMethod::Delete, repository, reference);
+  request.scopes = {auth::Scope::repository(std::string(repository), {"delete", "pull"})};
+  request.accepted = {404};
+  auto answer = m_exchange.run(request, stop);
+  if (answer) return {};
+  auto error = std::move(answer.error());
+  const bool unknown_way = error.code == Errc::Unsupported || error.http_status == 405;
+  // distribution 2.8 takes the tag for a digest that is none: 400 DIGEST_INVALID.
+  const bool not_by_tag = !isDigest(reference) && (unknown_way || error.http_status == 400);
+  if (not_by_tag || unknown_way) {
+    const auto status = " (" + std::to_string(error.http_status) + ")";
+    const std::string_view cure = "; for distribution set storage.delete.enabled";
+    error.code = Errc::Unsupported;
+    if (isDigest(reference))
+      error.message = "deletes are switched off at this registry" + status + std::string(cure);
+    else if (unknown_way)
+      error.message = "this registry deletes no tags" + status +
+                      ": by digest only, or deletes are switched off" + std::string(cure);
+    else
+      error.message = "this registry deletes no tags" + status + ": by digest only";
+  }
+  return base::fail(std::move(error));
+}
+
 } // namespace meridian::distribution

@@ -13,7 +13,8 @@
 
 namespace meridian::distribution {
 
-/// Manifests (distribution-spec v1.1.1 "Pulling manifests", "Pushing Manifests"). Contracts as in
+/// Manifests (distribution-spec v1.1.1 "Pulling manifests", "Pushing Manifests",
+/// "Deleting tags", "Deleting Manifests"). Contracts as in
 /// ports::Registry. Any thread.
 class Manifests {
 public:
@@ -25,6 +26,8 @@ public:
                                                 std::stop_token stop);
   [[nodiscard]] base::Result<void> put(std::string_view repository, std::string_view reference,
                                        const oci::Manifest& manifest, std::stop_token stop);
+  [[nodiscard]] base::Result<void> remove(std::string_view repository, std::string_view reference,
+                                          std::stop_token stop);
 
 private:
   Call call(ports::HttpMethod method, std::string_view repository, std::string_view reference) const;

@@ -17,6 +17,7 @@ enum class Operation {
   HeadManifest,
   GetManifest,
   PutManifest,
+  DeleteManifest,
   HeadBlob,
   GetBlob,
   PutBlob,

@@ -106,7 +106,7 @@ base::Result<ports::RegistryProfile> Registry::probe(const ports::ProbeRequest&,
   profile.mount_anonymous = ports::Ability::No;
   profile.range = yes(m_options.ranges);
   profile.referrers = yes(m_options.referrers_api);
-  profile.tag_delete = ports::Ability::No;
+  profile.tag_delete = yes(m_options.deletes && m_options.tag_delete);
   profile.http_versions = {11};
   profile.http_version = 11;
   profile.round_trip = answer->round_trip;
@@ -204,6 +204,28 @@ base::Result<void> Registry::putManifest(std::string_view repository, std::strin
       return refuse(Errc::ManifestBlobUnknown, std::move(lacks), 400);
   store(m_repositories[std::string(repository)], by_digest ? std::string_view() : reference,
         std::make_shared<const oci::Manifest>(std::move(*parsed)));
+  return {};
+}
+
+base::Result<void> Registry::deleteManifest(std::string_view repository, std::string_view reference,
+                                            std::stop_token stop) {
+  if (auto begun = begin(Operation::DeleteManifest, repository, reference, stop); !begun)
+    return base::pass(std::move(begun));
+  const bool by_digest = reference.find(':') != std::string_view::npos;
+  if (!m_options.deletes)
+    return refuse(Errc::Unsupported, "deletes are switched off at this registry (405)", 405);
+  if (!by_digest && !m_options.tag_delete)
+    return refuse(Errc::Unsupported, "this registry deletes no tags (400): by digest only", 400);
+  const std::lock_guard lock(m_mutex);
+  const auto it = m_repositories.find(repository);
+  if (it == m_repositories.end()) return {};
+  auto& [blobs, manifests, tags] = it->second;
+  if (by_digest) {
+    manifests.erase(std::string(reference));
+    std::erase_if(tags, [&](const auto& tag) { return tag.second == reference; });
+  } else if (const auto tag = tags.find(reference); tag != tags.end()) {
+    tags.erase(tag);
+  }
   return {};
 }
 

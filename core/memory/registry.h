@@ -27,6 +27,8 @@ struct RegistryOptions {
   std::size_t page_size = 100; ///< names a page
   bool referrers_api = true;   ///< false: the referrers tag is read, as in distribution 2.8
   bool mounts = true;
+  bool deletes = true;    ///< false: every delete is refused (405), as distribution does unless told otherwise
+  bool tag_delete = true; ///< false: deletes by digest only, as in distribution 2.8
   bool ranges = true; ///< false: a range request is answered with the whole blob (Unsupported for callers)
   bool check_content = true; ///< a manifest needs its blobs and children (MANIFEST_BLOB_UNKNOWN)
   /// Remember digest and size of pushed blobs only; reading such a blob fails with Unsupported. For replicas
@@ -66,6 +68,8 @@ public:
                                           std::stop_token stop) override;
   base::Result<void> putManifest(std::string_view repository, std::string_view reference,
                                  const oci::Manifest& manifest, std::stop_token stop) override;
+  base::Result<void> deleteManifest(std::string_view repository, std::string_view reference,
+                                    std::stop_token stop) override;
   base::Result<std::optional<ports::BlobHead>>
   headBlob(std::string_view repository, const oci::Digest& digest, std::stop_token stop) override;
   base::Result<void> getBlob(std::string_view repository, const oci::Digest& digest, base::ByteCount offset,

@@ -107,6 +107,13 @@ public:
   [[nodiscard]] virtual base::Result<void> putManifest(std::string_view repository, std::string_view reference,
                                                        const oci::Manifest& manifest, std::stop_token stop) = 0;
 
+  /// A tag takes only that name away; a digest takes the manifest and every tag that points to it. Already
+  /// gone (404) is success. Unsupported, with what to change: the registry takes no deletes, or none by tag:
+  /// then the same request with a digest may work. Blobs stay until the registry's own sweep
+  /// (distribution-spec v1.1.1 "Content Management").
+  [[nodiscard]] virtual base::Result<void>
+  deleteManifest(std::string_view repository, std::string_view reference, std::stop_token stop) = 0;
+
   /// nullopt: no such blob in that repository.
   [[nodiscard]] virtual base::Result<std::optional<BlobHead>>
   headBlob(std::string_view repository, const oci::Digest& digest, std::stop_token stop) = 0;

@@ -42,6 +42,9 @@ protected:
   /// The list of referrers as a registry without the API keeps it.
   void pushReferrersTag(std::string_view repository, const oci::Digest& subject,
                         const oci::Manifest& referrer, std::string_view artifact_type);
+  /// What a registry that takes no deletes must say to a tag and to a digest; its image stays.
+  void checkRefusesDeletes(ports::Registry& off, std::string_view repository, const oci::Manifest& image,
+                           std::string_view tag);
 
   std::unique_ptr<RegistryUnderTest> m_under_test;
 
@@ -69,6 +72,9 @@ private slots:
   void catalogueByPages();
   void mounts();
   void referrers();
+  void deletesByTag();
+  void deletesByDigest();
+  void deletesWhatIsGone();
   void missingThings();
   void badNames();
   void uploadStops();

@@ -92,6 +92,8 @@ private slots:
   void noWayThere();
   void fullDisk();
   void readOnly();
+  void deletesSwitchedOff();
+  void deletesWithToken();
 };
 
 /// Not so behind a PATCH that broke off: distribution 2.8 takes no DELETE whose _state names another offset
@@ -320,6 +322,36 @@ void RegistryDistributionTest::readOnly() {
   Caller caller(at((*process)->url()));
   ports::StringSource source("text");
   QCOMPARE(words(caller.client.putBlob("a", descriptorOf("text", "x"), source, nullptr, {})), "UNSUPPORTED");
+}
+
+void RegistryDistributionTest::deletesSwitchedOff() {
+  RegistryProcessOptions options;
+  options.deletes = false;
+  auto process = RegistryProcess::start(options);
+  QVERIFY2(process, process ? "" : process.error().text().c_str());
+  m_under_test = std::make_unique<Real>(std::move(*process));
+  const auto image = pushImage("a", "1", "layer");
+  checkRefusesDeletes(registry(), "a", image, "1");
+  const auto refused = registry().deleteManifest("a", image.digest.text(), {});
+  QVERIFY2(refused.error().text().find("set storage.delete.enabled") != std::string::npos,
+           refused.error().text().c_str());
+}
+
+/// The token that deletes has the right to (distribution asks for the action "delete").
+void RegistryDistributionTest::deletesWithToken() {
+  auto server = TokenServer::start();
+  QVERIFY2(server, server ? "" : server.error().text().c_str());
+  (*server)->addUser("robot", "right word");
+  RegistryProcessOptions options;
+  options.token_realm = (*server)->realm(), options.token_bundle = (*server)->bundle();
+  auto process = RegistryProcess::start(options);
+  QVERIFY2(process, process ? "" : process.error().text().c_str());
+  auto named = at((*process)->url());
+  named.credential = login("robot", "right word");
+  Caller caller(named);
+  const auto gone = caller.client.deleteManifest("a", digestOf("never there").text(), {});
+  QVERIFY2(gone, gone ? "" : gone.error().text().c_str());
+  QVERIFY((*server)->queries().back().find("scope=repository:a:delete,pull") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(RegistryDistributionTest)

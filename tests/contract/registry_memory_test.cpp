@@ -11,9 +11,10 @@ namespace {
 
 class InMemory final : public test::RegistryUnderTest {
 public:
-  InMemory() {
+  explicit InMemory(bool deletes = true) {
     memory::RegistryOptions options;
     options.page_size = 2;
+    options.deletes = deletes;
     m_registry = std::make_unique<memory::Registry>(m_clock, options);
   }
   ports::Registry& registry() override { return *m_registry; }
@@ -32,6 +33,13 @@ class RegistryMemoryTest : public test::RegistryContract {
 protected:
   std::unique_ptr<test::RegistryUnderTest> make(std::string&) override {
     return std::make_unique<InMemory>();
+  }
+
+private slots:
+  void deletesSwitchedOff() {
+    m_under_test = std::make_unique<InMemory>(false);
+    const auto image = pushImage("a", "1", "layer");
+    checkRefusesDeletes(registry(), "a", image, "1");
   }
 };
 

@@ -61,6 +61,14 @@ public:
     if (done) note(what);
     return done;
   }
+  base::Result<void> deleteManifest(std::string_view repository, std::string_view reference,
+                                    std::stop_token stop) override {
+    const auto what = line("delete-manifest", repository, reference);
+    if (m_before) m_before(what);
+    auto done = m_next.deleteManifest(repository, reference, stop);
+    if (done) note(what);
+    return done;
+  }
   base::Result<std::optional<ports::BlobHead>> headBlob(std::string_view repository, const oci::Digest& digest,
                                                         std::stop_token stop) override {
     begin(line("head-blob", repository, digest.text()));

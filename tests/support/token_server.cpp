@@ -107,10 +107,10 @@ void TokenServer::answer(Exchange& exchange) {
   const auto& request = exchange.request();
   const auto at = request.target.find('?');
   const auto query = at == std::string::npos ? std::string() : request.target.substr(at + 1);
-  std::string allowed = m_users.empty() ? "pull,push,*" : m_anonymous, subject;
+  std::string allowed = m_users.empty() ? "pull,push,delete,*" : m_anonymous, subject;
   if (const auto login = request.headers.get("Authorization"); !login.empty()) {
     for (const auto& [user, password] : m_users)
-      if (login == "Basic " + base64(user + ":" + password, false)) subject = user, allowed = "pull,push,*";
+      if (login == "Basic " + base64(user + ":" + password, false)) subject = user, allowed = "pull,push,delete,*";
     if (!m_users.empty() && subject.empty())
       return exchange.answer(
           401, R"({"errors":[{"code":"UNAUTHORIZED","message":"incorrect username or password"}]})",

@@ -136,6 +136,52 @@ private slots:
     QCOMPARE(s.http.asked().size(), 1U);
   }
 
+  void deletes_data() {
+    QTest::addColumn<QString>("reference");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("says");
+    const auto digest = QString::fromStdString(digestOf("x").text());
+    const auto row = [&](const char* name, const QString& reference, int status, const char* code,
+                         const char* expected, const char* says) {
+      QTest::newRow(name) << reference << status << code << expected << says;
+    };
+    row("digest taken", digest, 202, "", "ok", "");
+    row("tag taken", "1.0", 202, "", "ok", "");
+    row("digest gone", digest, 404, "MANIFEST_UNKNOWN", "ok", "");
+    row("tag gone", "1.0", 404, "MANIFEST_UNKNOWN", "ok", "");
+    row("repository gone", digest, 404, "NAME_UNKNOWN", "ok", "");
+    row("switched off", digest, 405, "UNSUPPORTED", "UNSUPPORTED",
+        "deletes are switched off at this registry (405); for distribution set storage.delete.enabled");
+    row("405 with another code", digest, 405, "DENIED", "UNSUPPORTED", "switched off");
+    row("tag, 405", "1.0", 405, "UNSUPPORTED", "UNSUPPORTED",
+        "this registry deletes no tags (405): by digest only, or");
+    row("tag, distribution 2.8", "1.0", 400, "DIGEST_INVALID", "UNSUPPORTED",
+        "this registry deletes no tags (400): by digest only");
+    row("tag, 400 by the spec", "1.0", 400, "UNSUPPORTED", "UNSUPPORTED", "by digest only");
+    row("may not", digest, 403, "DENIED", "DENIED", "");
+    row("bad digest", digest, 400, "DIGEST_INVALID", "DIGEST_INVALID", "");
+    row("broken", digest, 500, "", "SERVER_ERROR", "");
+  }
+  void deletes() {
+    QFETCH(QString, reference);
+    QFETCH(int, status);
+    QFETCH(QString, code);
+    QFETCH(QString, says);
+    ScriptedClient s([&](const Asked&) -> Reply {
+      return {status, {}, R"({"errors":[{"code":")" + code.toStdString() + R"("}]})", {}};
+    });
+    const auto done = s.client->deleteManifest("app/web", reference.toStdString(), {});
+    QTEST(words(done), "expected");
+    if (!says.isEmpty())
+      QVERIFY2(done.error().text().find(says.toStdString()) != std::string::npos,
+               done.error().text().c_str());
+    const auto asked = s.http.asked().front();
+    QCOMPARE(asked.url, "https://r.example.com/v2/app/web/manifests/" + reference.toStdString());
+    QCOMPARE(asked.method, std::string("DELETE"));
+  }
+
   void namesAreCheckedFirst() {
     ScriptedClient s([&](const Asked&) -> Reply { return {200, {}, "", {}}; });
     QVERIFY(!s.client->headManifest("../etc", "1", {}));
