@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "audit/share.h"
+#include "base/sha256.h"
+
+using namespace meridian;
+
+class ShareTest final : public QObject {
+  Q_OBJECT
+
+  static oci::Digest digest(int n) {
+    const auto text = std::to_string(n);
+    return oci::Digest::sha256(base::Sha256::hex(std::as_bytes(std::span(text))));
+  }
+
+private slots:
+  void everyBlobHasItsTurn_data() {
+    QTest::addColumn<unsigned>("percent");
+    QTest::addColumn<int>("nights");
+    QTest::newRow("1") << 1U << 100;
+    QTest::newRow("7") << 7U << 15;
+    QTest::newRow("10") << 10U << 10;
+    QTest::newRow("30") << 30U << 4;
+    QTest::newRow("60") << 60U << 2;
+    QTest::newRow("100") << 100U << 1;
+    QTest::newRow("zero is one") << 0U << 100;
+    QTest::newRow("more than all") << 250U << 1;
+  }
+  void everyBlobHasItsTurn() {
+    QFETCH(const unsigned, percent);
+    QFETCH(const int, nights);
+    for (const std::int64_t first : {-3, 0, 20'779}) {
+      std::size_t read = 0;
+      for (int n = 0; n < 500; ++n) {
+        bool turn = false;
+        for (int night = 0; night < nights; ++night) {
+          const bool tonight = audit::isTonight(digest(n), percent, first + night);
+          read += tonight && night == 0 ? 1U : 0U;
+          turn = turn || tonight;
+        }
+        QVERIFY2(turn, qPrintable(QString("blob %1 from night %2").arg(n).arg(first)));
+      }
+      const auto share = std::clamp(percent, 1U, 100U) * 5.0; // of 500
+      QVERIFY2(read >= share * 0.5 - 4 && read <= share * 1.5 + 4, qPrintable(QString::number(read)));
+    }
+  }
+  void sameNightSameShare() { QCOMPARE(audit::isTonight(digest(1), 10, 5), audit::isTonight(digest(1), 10, 5)); }
+};
+
+QTEST_GUILESS_MAIN(ShareTest)
+#include "share_test.moc"
