@@ -22,7 +22,7 @@ std::string_view name(What what) {
 
 double RegionResult::passRate() const {
   if (wanted == 0) return reachable ? 1 : 0;
-  return static_cast<double>(passed()) / static_cast<double>(wanted);
+  return static_cast<double>(passed) / static_cast<double>(wanted);
 }
 
 std::size_t Result::wanted() const {
@@ -33,7 +33,7 @@ std::size_t Result::wanted() const {
 
 std::size_t Result::passed() const {
   std::size_t sum = 0;
-  for (const auto& region : regions) sum += region.passed();
+  for (const auto& region : regions) sum += region.passed;
   return sum;
 }
 
@@ -61,6 +61,7 @@ Result merge(Result before, const Scope& again, Result after) {
     mine.read += news.read;
     if (!mine.reachable || !news.reachable) {
       mine.reachable = false;
+      mine.passed = 0;
       continue;
     }
     const auto forget = [&](std::set<std::string>& refs) {
@@ -70,6 +71,7 @@ Result merge(Result before, const Scope& again, Result after) {
     forget(mine.failed);
     mine.unequal.insert(news.unequal.begin(), news.unequal.end());
     mine.failed.insert(news.failed.begin(), news.failed.end());
+    mine.passed = mine.wanted - mine.failed.size();
     mine.checked = std::max(mine.checked, mine.equal);
   }
   std::erase_if(before.drifts, settled);

@@ -74,12 +74,11 @@ struct RegionResult {
   std::size_t checked = 0;      ///< of these, an answer came
   std::size_t equal = 0;        ///< of these, the source's digest
   std::size_t believed = 0;     ///< of these, content not asked for: found complete not long ago
-  std::set<std::string> failed; ///< refs that are not equal and complete; unused while unreachable
-  std::set<std::string> unequal; ///< of these, for the tag itself
+  std::size_t passed = 0;       ///< equal and, as far as the depth looks, complete; 0 while unreachable
   std::uint64_t requests = 0;
   base::ByteCount read;         ///< bodies of all kinds
-  /// Tags that are equal and, as far as the depth looks, complete.
-  [[nodiscard]] std::size_t passed() const { return reachable ? wanted - failed.size() : 0; }
+  std::set<std::string> failed;  ///< refs that have not passed while it is reachable; for merge(), not in reports
+  std::set<std::string> unequal; ///< of these, for the tag itself
   [[nodiscard]] double passRate() const; ///< 0..1; 1 where nothing is wanted
 };
 

@@ -80,6 +80,7 @@ void Run::judge(Result& result) {
         for (const auto& [ref, error] : m_scope.unreadable) figures.unequal.insert(ref);
       figures.failed.insert(figures.unequal.begin(), figures.unequal.end());
       judgeContent(r, figures);
+      figures.passed = figures.wanted - figures.failed.size();
     }
     result.regions.push_back(std::move(figures));
   }
