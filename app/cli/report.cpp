@@ -40,7 +40,7 @@ void printFigures(const ports::JobRecord& record) {
               number(record.target_requests));
 }
 
-engine::SyncRequest request(const Options& options) {
+engine::JobRequest request(const Options& options) {
   return {options.arguments.front(), options.targets, options.tags};
 }
 

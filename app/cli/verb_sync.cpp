@@ -74,7 +74,7 @@ void report(const engine::JobSummary& summary) {
 } // namespace
 
 int sync(Desk& desk) {
-  auto id = desk.engine.startSync(request(desk.options));
+  auto id = desk.engine.start(request(desk.options));
   if (!id) return complain(desk.options, id.error());
   follow(desk, *id);
   auto summary = desk.engine.job(*id);

@@ -33,6 +33,6 @@ int complain(const Options& options, const base::Error& error);
 void printProblem(const std::string& target, const std::string& ref, const std::string& text);
 /// The figures of a job in three lines.
 void printFigures(const ports::JobRecord& record);
-[[nodiscard]] engine::SyncRequest request(const Options& options);
+[[nodiscard]] engine::JobRequest request(const Options& options);
 
 } // namespace meridian::cli

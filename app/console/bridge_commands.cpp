@@ -15,9 +15,9 @@ using models::errorText;
 using models::fromStd;
 
 QString Bridge::start(const QString& rule) {
-  engine::SyncRequest request;
+  engine::JobRequest request;
   request.rule = rule.toStdString();
-  auto job = m_link.startSync(request);
+  auto job = m_link.start(request);
   if (!job) {
     say(Tone::Bad, tr("%1 was not started").arg(rule), errorText(job.error()));
     return {};
@@ -51,7 +51,7 @@ void Bridge::cancelJob(const QString& job) {
 
 void Bridge::requestPlan(const QString& rule) {
   m_link.drop(m_plan_question);
-  engine::SyncRequest request;
+  engine::JobRequest request;
   request.rule = rule.toStdString();
   m_plan.begin(rule, models::cliText(QStringLiteral("plan"), request.rule, m_about.fleet_option));
   m_plan_question = m_link.plan(request, [this](base::Result<plan::Plan> plan) {

@@ -36,7 +36,7 @@ public:
   [[nodiscard]] virtual bool live() const = 0;
 
   /// The job's id.
-  virtual base::Result<std::string> startSync(const engine::SyncRequest& request) = 0;
+  virtual base::Result<std::string> start(const engine::JobRequest& request) = 0;
   virtual base::Result<void> cancel(const std::string& job) = 0;
   /// Holds a running job where it is, or lets it go on.
   virtual base::Result<void> pause(const std::string& job, bool hold) = 0;
@@ -47,7 +47,7 @@ public:
   /// Validates, saves and applies.
   virtual base::Result<void> replaceFleet(const engine::Fleet& fleet) = 0;
 
-  virtual Question plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) = 0;
+  virtual Question plan(const engine::JobRequest& request, Answer<base::Result<plan::Plan>> answer) = 0;
   virtual Question check(const engine::Region& region, std::optional<auth::Credential> typed,
                          Answer<engine::RegionCheck> answer) = 0;
   virtual Question storeCredential(const std::string& name, const auth::Credential& credential,

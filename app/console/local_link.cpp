@@ -46,8 +46,8 @@ void LocalLink::pull() {
   emit changed();
 }
 
-base::Result<std::string> LocalLink::startSync(const engine::SyncRequest& request) {
-  return m_engine.startSync(request);
+base::Result<std::string> LocalLink::start(const engine::JobRequest& request) {
+  return m_engine.start(request);
 }
 base::Result<void> LocalLink::cancel(const std::string& job) { return m_engine.cancel(job); }
 base::Result<void> LocalLink::pause(const std::string& job, bool hold) {
@@ -75,7 +75,7 @@ FleetLink::Question LocalLink::ask(Work work, Deliver deliver) {
   return question;
 }
 
-FleetLink::Question LocalLink::plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) {
+FleetLink::Question LocalLink::plan(const engine::JobRequest& request, Answer<base::Result<plan::Plan>> answer) {
   return ask([this, request](std::stop_token stop) { return m_engine.plan(request, stop); }, std::move(answer));
 }
 

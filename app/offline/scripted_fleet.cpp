@@ -80,9 +80,9 @@ bool ScriptedFleet::Stage::running(const std::string& rule) const {
 }
 
 void ScriptedFleet::Stage::sync(const std::string& rule) {
-  engine::SyncRequest request;
+  engine::JobRequest request;
   request.rule = rule;
-  (void)engine->startSync(std::move(request)); // refused while the rule runs already: then it is fed the next time
+  (void)engine->start(std::move(request)); // refused while the rule runs already: then it is fed the next time
 }
 
 /// Somebody paused this one in the middle.
@@ -111,7 +111,7 @@ void ScriptedFleet::Stage::feed(std::stop_token stop) {
 void ScriptedFleet::Stage::run(std::stop_token stop) {
   pthread_setname_np(pthread_self(), "script");
   const auto look = [&](const char* rule) {
-    engine::SyncRequest request;
+    engine::JobRequest request;
     request.rule = rule;
     (void)engine->plan(request, stop);
   };

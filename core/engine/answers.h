@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/units.h"
 #include "oci/digest.h"
+#include "plan/policy.h"
 #include "ports/state_store.h"
 
 #include <cstddef>
@@ -16,10 +17,29 @@
 /// What an engine is asked and what it answers: plain values, for those who show them and never see the engine.
 namespace meridian::engine {
 
-struct SyncRequest {
+enum class JobKind {
+  Sync,     ///< as the rule says: its promotion mode counts
+  Promote,  ///< all-or-nothing, whatever the rule's mode
+  Rollback, ///< tags of the last promotion back to what they were
+  Audit,
+  Restore,  ///< deleted tags from their saved manifests
+};
+/// "sync" ... as in --json and the database.
+[[nodiscard]] constexpr std::string_view name(JobKind kind) {
+  constexpr std::string_view kNames[] = {"sync", "promote", "rollback", "audit", "restore"};
+  return kNames[static_cast<int>(kind)];
+}
+
+struct JobRequest {
   std::string rule;
   std::vector<std::string> targets; ///< region ids; empty = all targets of the rule
   std::vector<std::string> tags;    ///< "repository:tag" or "repository"; empty = all that the rule selects
+  JobKind kind = JobKind::Sync;
+  std::string cause{};              ///< who asked, for the story: "schedule", "webhook fra"; empty = by hand
+  std::optional<plan::Promotion::Conflict> on_conflict{}; ///< instead of the rule's
+  std::optional<plan::AuditDepth> depth{};                ///< instead of the rule's
+  std::optional<double> sample{};                         ///< percent, instead of the rule's
+  bool repair = false;                                    ///< what an audit finds
 };
 
 /// One step of looking at a registry, in order; the first that fails ends the list.
@@ -50,6 +70,20 @@ struct JobSummary {
     std::size_t tags_copied = 0;
   };
   std::vector<Target> targets;
+};
+
+/// What a rule, saved or not, selects at its source by names; dates are not looked at.
+struct RuleMatches {
+  struct Repository {
+    std::string name;
+    std::size_t tags_total = 0;    ///< there are
+    std::size_t tags_selected = 0;
+    std::vector<std::string> tags; ///< selected, at most 100
+  };
+  std::vector<Repository> repositories; ///< selected, by name; at most 1000
+  std::size_t repositories_total = 0;   ///< selected, however many
+  std::size_t tags_selected = 0;
+  std::vector<std::pair<std::string, base::Error>> problems; ///< repositories that could not be listed
 };
 
 /// Tag by region.

@@ -54,7 +54,7 @@ Result<void> Engine::storeCredential(std::string_view name, const auth::Credenti
   return credential.empty() ? secrets->erase(name, stop) : secrets->put(name, credential, stop);
 }
 
-Result<std::string> Engine::startSync(SyncRequest request) {
+Result<std::string> Engine::start(JobRequest request) {
   auto& in = *m_interior;
   std::shared_ptr<Job> job;
   const std::lock_guard starting(in.start_mutex);
@@ -151,7 +151,7 @@ Result<JobSummary> Engine::wait(std::string_view id, std::stop_token stop) {
   return this->job(id);
 }
 
-Result<plan::Plan> Engine::plan(const SyncRequest& request, std::stop_token stop) {
+Result<plan::Plan> Engine::plan(const JobRequest& request, std::stop_token stop) {
   auto prepared = prepare(m_interior->workshop, *fleet(), request,
                           [this](const CheckNote& note) { m_interior->board.note(note); }, {}, stop);
   m_interior->markChanged();

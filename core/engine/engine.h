@@ -75,7 +75,7 @@ public:
   [[nodiscard]] base::Result<void> storeCredential(std::string_view name, const auth::Credential& credential,
                                                    std::stop_token stop);
 
-  [[nodiscard]] base::Result<std::string> startSync(SyncRequest request); ///< the job's id
+  [[nodiscard]] base::Result<std::string> start(JobRequest request); ///< the job's id; one job of a rule at a time
   [[nodiscard]] base::Result<void> cancel(std::string_view job);
   /// Holds a running job where it is, and lets it go on. Nothing is lost meanwhile; connections may be, and come anew.
   [[nodiscard]] base::Result<void> pause(std::string_view job);
@@ -87,13 +87,16 @@ public:
 
   /// Waits for the end of a job of this engine.
   [[nodiscard]] base::Result<JobSummary> wait(std::string_view job, std::stop_token stop);
-  [[nodiscard]] base::Result<plan::Plan> plan(const SyncRequest& request, std::stop_token stop);
+  [[nodiscard]] base::Result<plan::Plan> plan(const JobRequest& request, std::stop_token stop);
   [[nodiscard]] RegionCheck check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop);
   /// Probes what the region's registry can do and remembers it; see ports::Registry::probe.
   [[nodiscard]] base::Result<ports::RegistryProfile> profile(std::string_view region, const ports::ProbeRequest& request,
                                                              std::stop_token stop);
   /// What the last probe found; nullopt: never probed.
   [[nodiscard]] std::optional<ports::RegistryProfile> knownProfile(std::string_view region);
+  /// What `rule` would select at its source; the rule need not be in the fleet. Errors: ConfigInvalid (a bad pattern),
+  /// NotFound (no such region), those of the source.
+  [[nodiscard]] base::Result<RuleMatches> matches(const plan::Rule& rule, std::stop_token stop);
   [[nodiscard]] base::Result<TagMatrix> tags(std::string_view repository, std::stop_token stop);
   [[nodiscard]] base::Result<std::vector<ports::JobRecord>> jobs(std::size_t limit);
   /// `id` may be a unique prefix or suffix. NotFound otherwise.

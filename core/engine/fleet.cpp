@@ -3,6 +3,7 @@
 
 #include "base/quoted.h"
 #include "engine/fleet_nodes.h"
+#include "engine/fleet_policies.h"
 #include "engine/fleet_text.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ constexpr std::size_t kLargestFile = 16u << 20;
 constexpr std::size_t kMostProblems = 50;
 
 /// JSON tree to values.
-class FleetReader : public FleetNodes {
+class FleetReader : public PolicyReader {
 public:
   Fleet read(const JsonNode& root) {
     Fleet fleet;
@@ -43,6 +44,8 @@ public:
     if (const auto* rules = list(root, "", "rules"))
       for (std::size_t i = 0; i < rules->items.size(); ++i)
         fleet.rules.push_back(rule(rules->items[i], "rules[" + std::to_string(i) + "]"));
+    if (const auto* hooks = member(root, "", "webhooks", Kind::Object, false)) fleet.webhooks = webhooks(*hooks, "webhooks");
+    fleet.schema = text(root, "", "$schema", false);
     return fleet;
   }
 
@@ -88,11 +91,14 @@ private:
     out.repositories = texts(node, path, "repositories", true);
     if (const auto* selection = member(node, path, "tags", Kind::Object, false))
       out.tags = tags(*selection, path + ".tags");
-    const auto platforms = texts(node, path, "platforms", false, {"all"});
-    if (platforms != std::vector<std::string>{"all"} && !isSpoilt(path + ".platforms"))
-      problem(lineOf(path + ".platforms"), path + ".platforms",
-              "choosing platforms is not supported yet: leave it out or write [\"all\"]");
+    out.platforms = platforms(node, path);
+    out.index = static_cast<plan::IndexMode>(word(node, path, "index", kIndexModes, 0));
+    out.referrers = referrers(node, path);
     out.bandwidth = bandwidth(node, path);
+    out.schedule = schedule(node, path);
+    out.promotion = promotion(node, path);
+    out.deletes = deletes(node, path);
+    out.audit = audit(node, path);
     return out;
   }
 
@@ -108,13 +114,8 @@ private:
       else
         out.latest = static_cast<unsigned>(latest->number);
     }
-    if (const auto* since = member(node, path, "since", Kind::String, false)) {
-      out.since = parseSince(since->text);
-      if (!out.since)
-        problem(since->line, path + ".since",
-                base::quoted(since->text) +
-                    " is no length of time; write \"90m\", \"12h\", \"30d\" or \"2w\"");
-    }
+    out.latest_by_created = word(node, path, "latest_by", kLatestBy, 0) == 1;
+    out.since = duration(node, path, "since");
     return out;
   }
 
@@ -173,33 +174,6 @@ private:
     out.zone = text(node, path, "zone", false);
     out.limit = rate(node, path, true);
     return out;
-  }
-
-  std::uint8_t weekdays(const JsonNode& node, const std::string& path) {
-    std::uint8_t days = 0;
-    const auto names = texts(node, path, "days", true);
-    const auto place = path + ".days";
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const auto day = std::find(kWeekdays.begin(), kWeekdays.end(), names[i]);
-      const auto here = place + "[" + std::to_string(i) + "]";
-      if (day != kWeekdays.end())
-        days |= static_cast<std::uint8_t>(1u << (day - kWeekdays.begin()));
-      else if (!isSpoilt(here))
-        problem(lineOf(here), here,
-                base::quoted(names[i]) + " is no day; days are mon, tue, wed, thu, fri, sat, sun");
-    }
-    return days == 0 && !names.empty() ? base::BandwidthWindow::kEveryDay : days;
-  }
-
-  std::chrono::minutes time(const JsonNode& node, const std::string& path, std::string_view key,
-                            std::chrono::minutes otherwise) {
-    const auto* found = member(node, path, key, Kind::String, false);
-    if (found == nullptr) return otherwise;
-    const auto minutes = parseDayTime(found->text);
-    if (minutes) return *minutes;
-    problem(found->line, path + "." + std::string(key),
-            base::quoted(found->text) + " is no time of day; write \"08:00\"");
-    return otherwise;
   }
 
   bool m_foreign = false;

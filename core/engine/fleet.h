@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "plan/rule.h"
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -29,10 +30,32 @@ struct Region {
   base::Bandwidth bandwidth = {};  ///< for all bytes from and to the registry together
 };
 
+/// Who may tell of pushes: an address that registries post their events to is /hooks/<id>.
+struct WebhookSource {
+  std::string id;
+  std::string region; ///< whose registry speaks
+  std::string kind;   ///< one of kWebhookKinds
+  std::string auth;   ///< one of kWebhookAuths
+  std::string credential; ///< name of an entry in a secret store, whose password is the secret
+};
+inline constexpr std::array<std::string_view, 9> kWebhookKinds{"distribution", "harbor", "zot",  "quay",     "acr",
+                                                               "ecr",          "gar",    "ghcr", "dockerhub"};
+/// Authorization header; HMAC of the body (X-Hub-Signature-256); last part of the path, for senders without headers.
+inline constexpr std::array<std::string_view, 3> kWebhookAuths{"bearer", "hmac", "path"};
+
+/// The listener for events; without sources there is none.
+struct Webhooks {
+  std::string listen = "127.0.0.1:8085"; ///< address:port
+  std::string certificate, key;          ///< PEM files; both empty = HTTP
+  std::vector<WebhookSource> sources;
+};
+
 /// The fleet file, version 1, as values.
 struct Fleet {
   std::vector<Region> regions;
   std::vector<plan::Rule> rules;
+  Webhooks webhooks = {};
+  std::string schema = {}; ///< "$schema", for editors; kept as it is
 
   [[nodiscard]] const Region* region(std::string_view id) const;
   [[nodiscard]] const plan::Rule* rule(std::string_view id) const;

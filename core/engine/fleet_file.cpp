@@ -36,7 +36,7 @@ Json json(const base::RequestLimits& limits) {
   return out;
 }
 
-Json json(const base::BandwidthWindow& window) {
+Json timeWindow(const base::BandwidthWindow& window) {
   const base::BandwidthWindow usual;
   Json out = Json::object();
   if (window.days != usual.days) {
@@ -47,6 +47,11 @@ Json json(const base::BandwidthWindow& window) {
   if (window.from != usual.from) out["from"] = formatDayTime(window.from);
   if (window.to != usual.to) out["to"] = formatDayTime(window.to);
   if (!window.zone.empty()) out["zone"] = window.zone;
+  return out;
+}
+
+Json json(const base::BandwidthWindow& window) {
+  auto out = timeWindow(window);
   out["limit"] = base::formatRateLimit(window.limit);
   return out;
 }
@@ -75,6 +80,83 @@ Json json(const Region& region) {
   return out;
 }
 
+template <std::size_t N, class Word>
+void put(Json& out, const char* key, const std::array<std::string_view, N>& words, Word value, Word usual) {
+  if (value != usual) out[key] = words[static_cast<std::size_t>(value)];
+}
+void put(Json& out, const char* key, const std::vector<std::string>& values) {
+  if (values.size() == 1) out[key] = values.front();
+  if (values.size() > 1) out[key] = values;
+}
+
+Json json(const plan::ReferrerPolicy& policy) {
+  Json out = Json::object();
+  if (policy.copy) out["copy"] = policy.types.empty() ? Json("all") : Json(policy.types);
+  if (!policy.require.empty()) out["require"] = policy.require;
+  return out;
+}
+
+Json json(const plan::Schedule& schedule) {
+  Json out = Json::object();
+  put(out, "cron", schedule.cron);
+  if (!schedule.zone.empty()) out["zone"] = schedule.zone;
+  for (const auto& window : schedule.windows) out["windows"].push_back(timeWindow(window));
+  if (schedule.poll) out["poll"] = formatSince(*schedule.poll);
+  if (schedule.on_push) out["on_push"] = true;
+  return out;
+}
+
+Json json(const plan::Promotion& promotion) {
+  const plan::Promotion usual;
+  Json out = Json::object();
+  put(out, "mode", kPromotionModes, promotion.mode, usual.mode);
+  put(out, "group", kPromotionGroups, promotion.group, usual.group);
+  put(out, "on_target_down", kDownPolicies, promotion.on_target_down, usual.on_target_down);
+  if (promotion.wait != usual.wait) out["wait"] = formatSince(promotion.wait);
+  if (!promotion.waves.empty()) out["waves"] = promotion.waves;
+  if (promotion.observe.count() > 0) out["observe"] = formatSince(promotion.observe);
+  put(out, "on_conflict", kConflictPolicies, promotion.on_conflict, usual.on_conflict);
+  return out;
+}
+
+Json json(const plan::Deletes& deletes) {
+  const plan::Deletes usual;
+  Json out = Json::object();
+  if (deletes.propagate) out["mode"] = "propagate";
+  if (deletes.quarantine != usual.quarantine) out["quarantine"] = formatSince(deletes.quarantine);
+  if (deletes.stop_above != usual.stop_above) out["stop_above"] = number(deletes.stop_above);
+  return out;
+}
+
+Json json(const plan::AuditPolicy& audit) {
+  const plan::AuditPolicy usual;
+  Json out = Json::object();
+  put(out, "cron", audit.cron);
+  if (!audit.zone.empty()) out["zone"] = audit.zone;
+  put(out, "depth", kAuditDepths, audit.depth, usual.depth);
+  if (audit.sample != usual.sample) out["sample"] = number(audit.sample);
+  if (audit.repair) out["repair"] = true;
+  return out;
+}
+
+Json json(const Webhooks& webhooks) {
+  Json out = Json::object();
+  if (webhooks.listen != Webhooks{}.listen) out["listen"] = webhooks.listen;
+  if (!webhooks.certificate.empty()) out["certificate"] = webhooks.certificate;
+  if (!webhooks.key.empty()) out["key"] = webhooks.key;
+  for (const auto& source : webhooks.sources) {
+    Json entry;
+    entry["id"] = source.id;
+    entry["region"] = source.region;
+    entry["kind"] = source.kind;
+    if (source.auth != kWebhookAuths.front()) entry["auth"] = source.auth;
+    entry["credential"] = source.credential;
+    out["sources"].push_back(std::move(entry));
+  }
+  if (!out.empty() && webhooks.sources.empty()) out["sources"] = Json::array();
+  return out;
+}
+
 Json json(const plan::Rule& rule) {
   Json out;
   out["id"] = rule.id;
@@ -86,13 +168,23 @@ Json json(const plan::Rule& rule) {
   if (!rule.tags.exclude.empty()) tags["exclude"] = rule.tags.exclude;
   if (!rule.tags.semver.empty()) tags["semver"] = rule.tags.semver;
   if (rule.tags.latest) tags["latest"] = *rule.tags.latest;
+  if (rule.tags.latest_by_created) tags["latest_by"] = kLatestBy[1];
   if (rule.tags.since) tags["since"] = formatSince(*rule.tags.since);
   if (!tags.empty()) out["tags"] = std::move(tags);
   Json platforms = Json::array();
   for (const auto& platform : rule.platforms)
     platforms.push_back(platform.text());
   if (!platforms.empty()) out["platforms"] = std::move(platforms);
-  if (const auto bandwidth = json(rule.bandwidth); !bandwidth.empty()) out["bandwidth"] = bandwidth;
+  put(out, "index", kIndexModes, rule.index, plan::IndexMode::Sparse);
+  const auto add = [&out](const char* key, Json value) {
+    if (!value.empty()) out[key] = std::move(value);
+  };
+  add("referrers", json(rule.referrers));
+  add("bandwidth", json(rule.bandwidth));
+  add("schedule", json(rule.schedule));
+  add("promotion", json(rule.promotion));
+  add("deletes", json(rule.deletes));
+  add("audit", json(rule.audit));
   return out;
 }
 
@@ -105,6 +197,7 @@ std::string written(const Json& value) {
 
 std::string toJson(const Fleet& fleet) {
   Json out;
+  if (!fleet.schema.empty()) out["$schema"] = fleet.schema;
   out["version"] = kVersion;
   out["regions"] = Json::array();
   for (const auto& region : fleet.regions)
@@ -112,6 +205,7 @@ std::string toJson(const Fleet& fleet) {
   out["rules"] = Json::array();
   for (const auto& rule : fleet.rules)
     out["rules"].push_back(json(rule));
+  if (auto webhooks = json(fleet.webhooks); !webhooks.empty()) out["webhooks"] = std::move(webhooks);
   return written(out);
 }
 

@@ -141,4 +141,67 @@ std::vector<std::string> FleetNodes::texts(const JsonNode& node, const std::stri
   return out;
 }
 
+bool FleetNodes::yesOrNo(const JsonNode& node, const std::string& path, std::string_view key, bool otherwise) {
+  const auto* found = member(node, path, key, Kind::Boolean, false);
+  return found != nullptr ? found->boolean : otherwise;
+}
+
+std::size_t FleetNodes::word(const JsonNode& node, const std::string& path, std::string_view key,
+                             std::span<const std::string_view> words, std::size_t otherwise) {
+  const auto* found = member(node, path, key, Kind::String, false);
+  if (found == nullptr) return otherwise;
+  const auto place = std::find(words.begin(), words.end(), found->text);
+  if (place != words.end()) return static_cast<std::size_t>(place - words.begin());
+  std::string all;
+  for (const auto& one : words)
+    all += (all.empty() ? "\"" : one == words.back() ? "\" or \"" : "\", \"") + std::string(one);
+  problem(found->line, below(path, key), base::quoted(found->text) + " means nothing here; it is " + all + "\"");
+  return otherwise;
+}
+
+std::optional<std::chrono::seconds> FleetNodes::duration(const JsonNode& node, const std::string& path,
+                                                         std::string_view key) {
+  const auto* found = member(node, path, key, Kind::String, false);
+  if (found == nullptr) return std::nullopt;
+  auto length = parseSince(found->text);
+  if (!length)
+    problem(found->line, below(path, key),
+            base::quoted(found->text) + " is no length of time; write \"90m\", \"12h\", \"30d\" or \"2w\"");
+  return length;
+}
+
+double FleetNodes::percent(const JsonNode& node, const std::string& path, std::string_view key, double otherwise) {
+  const auto* found = member(node, path, key, Kind::Number, false);
+  if (found == nullptr) return otherwise;
+  if (found->number >= 0 && found->number <= 100) return found->number;
+  problem(found->line, below(path, key), "must be a number from 0 to 100 (percent)");
+  return otherwise;
+}
+
+std::uint8_t FleetNodes::weekdays(const JsonNode& node, const std::string& path) {
+  std::uint8_t days = 0;
+  const auto names = texts(node, path, "days", true);
+  const auto place = path + ".days";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto day = std::find(kWeekdays.begin(), kWeekdays.end(), names[i]);
+    const auto here = place + "[" + std::to_string(i) + "]";
+    if (day != kWeekdays.end())
+      days |= static_cast<std::uint8_t>(1u << (day - kWeekdays.begin()));
+    else if (!isSpoilt(here))
+      problem(lineOf(here), here, base::quoted(names[i]) + " is no day; days are mon, tue, wed, thu, fri, sat, sun");
+  }
+  return days == 0 && !names.empty() ? base::BandwidthWindow::kEveryDay : days;
+}
+
+std::chrono::minutes FleetNodes::time(const JsonNode& node, const std::string& path, std::string_view key,
+                                      std::chrono::minutes otherwise) {
+  const auto* found = member(node, path, key, Kind::String, false);
+  if (found == nullptr) return otherwise;
+  const auto minutes = parseDayTime(found->text);
+  if (minutes) return *minutes;
+  problem(found->line, path + "." + std::string(key),
+          base::quoted(found->text) + " is no time of day; write \"08:00\"");
+  return otherwise;
+}
+
 } // namespace meridian::engine

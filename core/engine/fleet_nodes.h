@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/limits.h"
 #include "engine/fleet.h"
 #include "engine/fleet_json.h"
 
 #include <array>
+#include <chrono>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,16 +20,36 @@ namespace meridian::engine {
 
 using FleetKeys = std::span<const std::string_view>;
 
-inline constexpr std::array<std::string_view, 3> kFleetKeys{"version", "regions", "rules"};
+inline constexpr std::array<std::string_view, 5> kFleetKeys{"$schema", "version", "regions", "rules", "webhooks"};
 inline constexpr std::array<std::string_view, 9> kRegionKeys{"id",       "name", "role",   "lat",      "lon",
                                                              "registry", "node", "limits", "bandwidth"};
 inline constexpr std::array<std::string_view, 3> kRegistryKeys{"url", "credential", "ca"};
 inline constexpr std::array<std::string_view, 2> kLimitsKeys{"requests_per_second", "requests_at_once"};
 inline constexpr std::array<std::string_view, 2> kBandwidthKeys{"limit", "windows"};
 inline constexpr std::array<std::string_view, 5> kWindowKeys{"days", "from", "to", "zone", "limit"};
-inline constexpr std::array<std::string_view, 7> kRuleKeys{"id",   "source",    "targets",  "repositories",
-                                                           "tags", "platforms", "bandwidth"};
-inline constexpr std::array<std::string_view, 5> kTagKeys{"include", "exclude", "semver", "latest", "since"};
+inline constexpr std::array<std::string_view, 13> kRuleKeys{
+    "id",        "source",    "targets",  "repositories", "tags",    "platforms", "index",
+    "referrers", "bandwidth", "schedule", "promotion",    "deletes", "audit"};
+inline constexpr std::array<std::string_view, 6> kTagKeys{"include", "exclude", "semver", "latest", "latest_by", "since"};
+inline constexpr std::array<std::string_view, 2> kReferrerKeys{"copy", "require"};
+inline constexpr std::array<std::string_view, 5> kScheduleKeys{"cron", "zone", "windows", "poll", "on_push"};
+inline constexpr std::array<std::string_view, 4> kTimeWindowKeys{"days", "from", "to", "zone"};
+inline constexpr std::array<std::string_view, 7> kPromotionKeys{"mode",  "group",   "on_target_down", "wait",
+                                                                "waves", "observe", "on_conflict"};
+inline constexpr std::array<std::string_view, 3> kDeletesKeys{"mode", "quarantine", "stop_above"};
+inline constexpr std::array<std::string_view, 5> kAuditKeys{"cron", "zone", "depth", "sample", "repair"};
+inline constexpr std::array<std::string_view, 4> kWebhooksKeys{"listen", "certificate", "key", "sources"};
+inline constexpr std::array<std::string_view, 5> kWebhookSourceKeys{"id", "region", "kind", "auth", "credential"};
+
+// Words, in the order of their enumerations.
+inline constexpr std::array<std::string_view, 2> kIndexModes{"sparse", "rewritten"};
+inline constexpr std::array<std::string_view, 2> kPromotionModes{"each", "all-or-nothing"};
+inline constexpr std::array<std::string_view, 2> kPromotionGroups{"tag", "release"};
+inline constexpr std::array<std::string_view, 3> kDownPolicies{"wait", "continue", "rollback"};
+inline constexpr std::array<std::string_view, 3> kConflictPolicies{"stop", "overwrite", "keep"};
+inline constexpr std::array<std::string_view, 2> kDeleteModes{"off", "propagate"};
+inline constexpr std::array<std::string_view, 4> kAuditDepths{"tags", "content", "sampled", "deep"};
+inline constexpr std::array<std::string_view, 2> kLatestBy{"version", "created"};
 
 inline constexpr unsigned kMostAtOnce = 1000; ///< requests
 
@@ -55,6 +79,17 @@ protected:
                        bool required = false);
   std::string text(const JsonNode& node, const std::string& path, std::string_view key, bool required);
   double degrees(const JsonNode& node, const std::string& path, std::string_view key, std::string_view hint);
+  bool yesOrNo(const JsonNode& node, const std::string& path, std::string_view key, bool otherwise);
+  /// Place of the word in `words`.
+  std::size_t word(const JsonNode& node, const std::string& path, std::string_view key,
+                   std::span<const std::string_view> words, std::size_t otherwise);
+  /// "30d", "12h" ...; nullopt where it is missing or no length of time.
+  std::optional<std::chrono::seconds> duration(const JsonNode& node, const std::string& path, std::string_view key);
+  /// 0 to 100.
+  double percent(const JsonNode& node, const std::string& path, std::string_view key, double otherwise);
+  std::uint8_t weekdays(const JsonNode& node, const std::string& path);
+  std::chrono::minutes time(const JsonNode& node, const std::string& path, std::string_view key,
+                            std::chrono::minutes otherwise);
   std::vector<std::string> texts(const JsonNode& node, const std::string& path, std::string_view key,
                                  bool required, std::vector<std::string> otherwise = {});
 

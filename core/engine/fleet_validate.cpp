@@ -3,6 +3,7 @@
 
 #include "base/quoted.h"
 #include "engine/fleet_nodes.h"
+#include "engine/fleet_policy_checks.h"
 #include "engine/fleet_text.h"
 #include "oci/reference.h"
 #include "plan/filter.h"
@@ -50,6 +51,7 @@ public:
       region(m_fleet.regions[i], at("regions", i));
     for (std::size_t i = 0; i < m_fleet.rules.size(); ++i)
       rule(m_fleet.rules[i], at("rules", i));
+    for (auto& found : webhookProblems(m_fleet)) m_problems.push_back(std::move(found));
     return std::move(m_problems);
   }
 
@@ -134,8 +136,8 @@ private:
       target(rule, source, i, at(path + ".targets", i));
     repositories(rule, path + ".repositories");
     tags(rule.tags, path + ".tags");
-    if (!rule.platforms.empty()) problem(path + ".platforms", "choosing platforms is not supported yet");
     bandwidth(rule.bandwidth, path + ".bandwidth");
+    for (auto& found : policyProblems(rule, path, m_zones)) m_problems.push_back(std::move(found));
   }
 
   void target(const plan::Rule& rule, const Region* source, std::size_t index, const std::string& path) {
@@ -199,11 +201,11 @@ private:
         return problem(at(path + ".include", i),
                        "what \"tags\" leaves out stands under \"exclude\", without \"!\"");
     if (patterns(tags.include, path + ".include", false, oci::parseTag))
-      check({tags.include, {}, {}, {}, {}}, ".include");
+      check({.include = tags.include}, ".include");
     patterns(tags.exclude, path + ".exclude", false, oci::parseTag);
-    check({{"*"}, {}, tags.semver, {}, {}}, ".semver");
-    check({{"*"}, {}, {}, tags.latest, {}}, ".latest");
-    if (tags.since && parseSince(formatSince(*tags.since)) != tags.since)
+    check({.semver = tags.semver}, ".semver");
+    check({.latest = tags.latest}, ".latest");
+    if (tags.since && !isWritable(*tags.since))
       problem(path + ".since", "must be a whole number of minutes, at least one and at most 100 years");
   }
 

@@ -29,12 +29,13 @@ ports::OutcomeRecord failedOutcome(std::string target, std::string ref) {
 }
 } // namespace
 
-Job::Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, SyncRequest request, std::string id,
+Job::Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, JobRequest request, std::string id,
          std::function<void(const CheckNote&)> noted)
     : m_workshop(workshop), m_fleet(std::move(fleet)), m_request(std::move(request)), m_id(std::move(id)),
       m_noted(std::move(noted)) {
   m_record.id = m_id;
   m_record.rule = m_request.rule;
+  m_record.kind = name(m_request.kind);
   m_record.created = m_workshop.parts.clock->now();
   if (const auto* rule = m_fleet->rule(m_request.rule))
     m_targets = m_request.targets.empty() ? rule->targets : m_request.targets;
@@ -49,13 +50,28 @@ void Job::run() {
     m_phase = JobPhase::Planning;
   }
   save();
-  m_workshop.tell(m_id, "info", "sync of rule \"" + m_request.rule + "\" started");
+  m_workshop.tell(m_id, "info", title() + " started" + (m_request.cause.empty() ? "" : " (" + m_request.cause + ")"));
   conclude(work());
+}
+
+Result<void> Job::work() {
+  switch (m_request.kind) {
+  case JobKind::Sync:
+  case JobKind::Promote:
+    return sync();
+  case JobKind::Rollback:
+    return rollback();
+  case JobKind::Audit:
+    return audit();
+  case JobKind::Restore:
+    return restore();
+  }
+  return {};
 }
 
 // A tag that moves at the source while it is copied is taken again, as it is then; a tag that moves faster than that is
 // reported and left to the next run.
-Result<void> Job::work() {
+Result<void> Job::sync() {
   constexpr int kRounds = 3;
   auto request = m_request;
   for (int n = 1; n <= kRounds; ++n) {
@@ -64,10 +80,10 @@ Result<void> Job::work() {
     if (m_moved.empty()) break;
     request.tags.assign(m_moved.begin(), m_moved.end());
   }
-  return {};
+  return m_request.tags.empty() ? propagateDeletes() : Result<void>{};
 }
 
-Result<void> Job::round(const SyncRequest& request, bool last) {
+Result<void> Job::round(const JobRequest& request, bool last) {
   auto prepared = prepare(m_workshop, *m_fleet, request, m_noted, [this](std::string why) { waits(std::move(why)); }, m_stop.get_token());
   if (!prepared) return base::pass(std::move(prepared));
   const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
@@ -86,12 +102,16 @@ Result<void> Job::round(const SyncRequest& request, bool last) {
   }
   recordPlanned(kept->plan);
   execute(*kept);
+  if (kept->plan.staged && !m_stop.stop_requested())
+    if (auto done = promote(*kept); !done) return done;
   rememberMounts(kept->plan);
   countTags(kept->plan);
   noteResults(kept->plan);
   countTraffic(*kept);
   return {};
 }
+
+std::string Job::title() const { return std::string(name(m_request.kind)) + " of rule \"" + m_request.rule + "\""; }
 
 void Job::recordPlanned(const plan::Plan& plan) {
   std::size_t unchanged = 0;
@@ -173,6 +193,12 @@ void Job::moveToTop() {
 void Job::stepDone(const Prepared& prepared, std::size_t index, const Result<void>& result) {
   const auto& step = prepared.plan.tags[index];
   const auto progress = m_progress->step(index);
+  if (prepared.plan.staged && result) {
+    // Nobody can see it yet: promotion says what becomes of it.
+    const std::lock_guard lock(m_mutex);
+    m_staged.insert({step.target, step.ref()});
+    return;
+  }
   if (!result && result.error().code == Errc::TagMoved) {
     bool again = false;
     bool news = false;
@@ -330,14 +356,14 @@ void Job::conclude(const Result<void>& result) {
       m_record.state = JobState::Succeeded;
     } else {
       // Partial as soon as one tag is right at one target, by this run (in any of its rounds) or from before.
-      const auto& plan = m_prepared->plan;
       bool any = !m_copied.empty();
-      for (const auto& target : plan.targets) any = any || target.tags_unchanged > 0;
+      if (m_prepared)
+        for (const auto& target : m_prepared->plan.targets) any = any || target.tags_unchanged > 0;
       m_record.state = any ? JobState::Partial : JobState::Failed;
     }
     m_record.finished = m_workshop.parts.clock->now();
     rest.swap(m_outcomes);
-    story = "sync of rule \"" + m_request.rule + "\" " + std::string(ports::name(m_record.state)) + ": " +
+    story = title() + " " + std::string(ports::name(m_record.state)) + ": " +
             std::to_string(m_record.tags_copied) + " tags copied, " + std::to_string(m_record.tags_unchanged) +
             " unchanged, " + std::to_string(m_record.tags_failed) + " failed; " + base::formatBytes(m_record.read) +
             " read, " + base::formatBytes(m_record.written) + " written";

@@ -35,14 +35,14 @@ struct Prepared {
 };
 /// Asks and plans; `noted` hears what was found at each target, `notice` why a registry is waited for, then and as long
 /// as the clients live (may be empty).
-[[nodiscard]] base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const SyncRequest& request,
+[[nodiscard]] base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const JobRequest& request,
                                              const std::function<void(const CheckNote&)>& noted,
                                              const std::function<void(std::string)>& notice, std::stop_token stop);
 
 /// One sync from its start to its end: planned, run, remembered. run() is called once, on a job thread.
 class Job {
 public:
-  Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, SyncRequest request, std::string id,
+  Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, JobRequest request, std::string id,
       std::function<void(const CheckNote&)> noted);
 
   void run();
@@ -58,7 +58,7 @@ public:
   [[nodiscard]] std::vector<BlobStatus> blobs() const;
   void moveToTop();
   void pause(bool on);
-  [[nodiscard]] const SyncRequest& request() const { return m_request; }
+  [[nodiscard]] const JobRequest& request() const { return m_request; }
   [[nodiscard]] const std::string& id() const { return m_id; }
   [[nodiscard]] bool ended() const;
   /// Bytes so far: written by target id, and read from the source.
@@ -72,14 +72,24 @@ public:
 
 private:
   [[nodiscard]] base::Result<void> work();
-  [[nodiscard]] base::Result<void> round(const SyncRequest& request, bool last);
+  [[nodiscard]] base::Result<void> sync();
+  [[nodiscard]] base::Result<void> round(const JobRequest& request, bool last);
   void execute(const Prepared& prepared);
+  // job_promote.cpp
+  [[nodiscard]] base::Result<void> promote(const Prepared& prepared); ///< what was staged
+  [[nodiscard]] base::Result<void> rollback();
+  // job_audit.cpp
+  [[nodiscard]] base::Result<void> audit();
+  // job_deletes.cpp
+  [[nodiscard]] base::Result<void> propagateDeletes(); ///< after a round over the whole rule
+  [[nodiscard]] base::Result<void> restore();
   void stepDone(const Prepared& prepared, std::size_t step, const base::Result<void>& result);
   void recordPlanned(const plan::Plan& plan);
   void rememberMounts(const plan::Plan& plan);
   void countTags(const plan::Plan& plan);
   void settleTags();
   void waits(std::string why);
+  [[nodiscard]] std::string title() const; ///< "sync of rule "base""
   void noteResults(const plan::Plan& plan);
   void countTraffic(const Prepared& prepared);
   void conclude(const base::Result<void>& result);
@@ -88,7 +98,7 @@ private:
 
   Workshop& m_workshop;
   const std::shared_ptr<const Fleet> m_fleet;
-  const SyncRequest m_request;
+  const JobRequest m_request;
   const std::string m_id;
   const std::function<void(const CheckNote&)> m_noted;
   std::stop_source m_stop;
@@ -102,6 +112,7 @@ private:
   std::shared_ptr<const Prepared> m_prepared; ///< while and after copying
   std::unique_ptr<transfer::Progress> m_progress;
   std::vector<char> m_step_copied;            ///< by step
+  std::set<std::pair<std::size_t, std::string>> m_staged; ///< target and ref: there by digest, not yet under the tag
   std::vector<ports::OutcomeRecord> m_outcomes; ///< not yet saved
   std::size_t m_problems = 0;
   bool m_counted = false; ///< the round's traffic stands in m_record already

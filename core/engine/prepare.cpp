@@ -16,7 +16,7 @@ using base::fail;
 namespace {
 
 /// The ids that a request means, checked against rule and fleet.
-base::Result<std::vector<std::string>> chooseTargets(const plan::Rule& rule, const SyncRequest& request) {
+base::Result<std::vector<std::string>> chooseTargets(const plan::Rule& rule, const JobRequest& request) {
   if (request.targets.empty()) return rule.targets;
   for (const auto& id : request.targets)
     if (std::find(rule.targets.begin(), rule.targets.end(), id) == rule.targets.end())
@@ -46,7 +46,7 @@ std::vector<std::string> advise(const Workshop& workshop, const Fleet& fleet, co
 
 } // namespace
 
-base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const SyncRequest& request,
+base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const JobRequest& request,
                                const std::function<void(const CheckNote&)>& noted,
                                const std::function<void(std::string)>& notice, std::stop_token stop) {
   const auto* rule = fleet.rule(request.rule);
@@ -81,6 +81,8 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Syn
   plan::LinkRates rates;
   rates.read = loadLine(*workshop.parts.state, rule->source).rate;
   prepared.plan = plan::diff(rule->id, rule->source, *listing, rates);
+  prepared.plan.staged =
+      request.kind == JobKind::Promote || rule->promotion.mode == plan::Promotion::Mode::AllOrNothing;
   prepared.plan.advice = advise(workshop, fleet, prepared);
 
   // A partial look (some tags, some targets) says nothing about a region as a whole.

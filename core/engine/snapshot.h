@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/units.h"
+#include "engine/findings.h"
 #include "engine/fleet.h"
 #include "ports/state_store.h"
 
@@ -109,6 +110,8 @@ struct Snapshot {
   std::vector<LinkStatus> links;
   std::vector<JobStatus> jobs; ///< running ones first, then the newest finished, at most 100
   Figures figures;
+  std::vector<PromotionStatus> promotions; ///< running ones, then the newest of each rule
+  std::vector<AuditStatus> audits;         ///< the newest of each rule
   base::RateLimit slow;        ///< slow mode; absent: off
   std::uint64_t last_event = 0;
 };

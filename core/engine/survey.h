@@ -31,7 +31,7 @@ public:
     std::map<oci::Digest, std::string> mount_sources;
   };
 
-  Survey(const plan::Rule& rule, const SyncRequest& request, ports::Registry& source, std::vector<Target> targets,
+  Survey(const plan::Rule& rule, const JobRequest& request, ports::Registry& source, std::vector<Target> targets,
          base::ThreadPool& workers, base::Clock& clock, ManifestShelf& shelf)
       : m_rule(rule), m_request(request), m_source(source), m_targets(std::move(targets)), m_workers(workers),
         m_clock(clock), m_shelf(shelf) {}
@@ -65,7 +65,7 @@ private:
   [[nodiscard]] bool targetsAreNear() const;
 
   const plan::Rule& m_rule;
-  const SyncRequest& m_request;
+  const JobRequest& m_request;
   ports::Registry& m_source;
   std::vector<Target> m_targets;
   base::ThreadPool& m_workers;

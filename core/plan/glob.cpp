@@ -221,4 +221,11 @@ bool Pattern::matches(std::string_view name) const {
   return here.back() != 0;
 }
 
+base::Result<Pattern> typePattern(std::string_view text) {
+  if (text.starts_with("re:")) return Pattern::compile(text);
+  std::string glob;
+  for (const char c : text) glob += c == '+' ? std::string("[+]") : std::string(1, c);
+  return Pattern::compile(glob);
+}
+
 } // namespace meridian::plan

@@ -44,4 +44,7 @@ private:
   std::shared_ptr<const std::regex> m_regex;
 };
 
+/// A pattern over media types ("application/vnd.oci.*", "application/spdx+json"): as above, and "+" stands for itself.
+[[nodiscard]] base::Result<Pattern> typePattern(std::string_view text);
+
 } // namespace meridian::plan

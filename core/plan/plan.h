@@ -74,6 +74,7 @@ struct Plan {
   base::ByteCount read;            ///< bytes to take from the source
   std::size_t source_requests = 0;
   base::Seconds estimate{0};       ///< 0: nothing to do or no rate known yet
+  bool staged = false;             ///< roots are written by digest only; promotion sets the tags afterwards
   std::vector<std::string> advice; ///< where the engine is best placed, see placement(); diff() leaves it empty
   [[nodiscard]] base::ByteCount write() const;
   [[nodiscard]] bool empty() const { return tags.empty(); }

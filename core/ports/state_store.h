@@ -39,6 +39,7 @@ struct JobRecord {
   base::ByteCount bytes_total, read, written, mounted, skipped, resumed;
   std::uint64_t source_requests = 0, target_requests = 0;
   std::string error; ///< first failure in words; empty when none
+  std::string kind = "sync"; ///< what it did
 };
 
 /// What became of one tag at one target in one job.

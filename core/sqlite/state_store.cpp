@@ -29,7 +29,7 @@ std::int64_t atMost(std::size_t limit) {
 
 // Columns in the order of readJob(); the schema has them in the same one.
 constexpr std::string_view kPutJob =
-    "INSERT INTO jobs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+    "INSERT INTO jobs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
     "ON CONFLICT (id) DO UPDATE SET rule=excluded.rule, state=excluded.state, "
     "created=excluded.created, started=excluded.started, finished=excluded.finished, "
     "tags_matched=excluded.tags_matched, tags_copied=excluded.tags_copied, "
@@ -38,7 +38,7 @@ constexpr std::string_view kPutJob =
     "bytes_written=excluded.bytes_written, bytes_mounted=excluded.bytes_mounted, "
     "bytes_skipped=excluded.bytes_skipped, bytes_resumed=excluded.bytes_resumed, "
     "source_requests=excluded.source_requests, "
-    "target_requests=excluded.target_requests, error=excluded.error";
+    "target_requests=excluded.target_requests, error=excluded.error, kind=excluded.kind";
 constexpr std::string_view kPutOutcome =
     "INSERT INTO outcomes (job, target, ref, digest, result, bytes, seconds, finished, error_code, "
     "error_message, "
@@ -64,6 +64,7 @@ JobRecord readJob(Query& row) {
   for (auto* count : {&job.source_requests, &job.target_requests})
     *count = static_cast<std::uint64_t>(row.integer());
   job.error = row.text();
+  job.kind = row.text();
   return job;
 }
 
@@ -134,7 +135,7 @@ base::Result<void> StateStore::putJob(const JobRecord& j) {
     return Query(db, kPutJob, j.id, j.rule, ports::name(j.state), ms(j.created), ms(j.started),
                  ms(j.finished), j.tags_matched, j.tags_copied, j.tags_unchanged, j.tags_failed,
                  j.bytes_total.value, j.read.value, j.written.value, j.mounted.value, j.skipped.value,
-                 j.resumed.value, j.source_requests, j.target_requests, j.error)
+                 j.resumed.value, j.source_requests, j.target_requests, j.error, j.kind)
         .run();
   });
 }

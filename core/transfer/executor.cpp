@@ -170,6 +170,11 @@ Result<void> Executor::publish(const plan::TagStep& step) {
     if (auto put = write(step, child, {}); !put)
       return base::pass(std::move(put), "write manifest " + step.repository + "@" + child.digest.text());
   }
+  if (m_plan.staged) {
+    auto staged = write(step, *step.manifests.back(), {});
+    if (!staged) return base::pass(std::move(staged), "stage " + step.ref());
+    return {};
+  }
   if (auto same = checkSource(step); !same) return same;
   auto put = write(step, *step.manifests.back(), step.tag);
   if (!put) return base::pass(std::move(put), "write tag " + step.ref());

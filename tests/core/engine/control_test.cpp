@@ -65,7 +65,7 @@ private slots:
     });
     {
       const std::lock_guard lock(mutex);
-      const auto started = engine->startSync({"base", {}, {}});
+      const auto started = engine->start({"base", {}, {}});
       QVERIFY(started);
       id = *started;
     }
@@ -74,7 +74,7 @@ private slots:
     QVERIFY(engine->pause(id)); // again: nothing happens
 
     // Another job has the places meanwhile.
-    const auto other = engine->startSync({"other", {}, {}});
+    const auto other = engine->start({"other", {}, {}});
     QVERIFY(other);
     const auto summary = engine->wait(*other, {});
     QVERIFY(summary);
@@ -96,7 +96,7 @@ private slots:
     World world;
     fill(world);
     const auto engine = world.engine(twoRules());
-    const auto id = engine->startSync({"base", {}, {}});
+    const auto id = engine->start({"base", {}, {}});
     QVERIFY(id);
     if (!engine->pause(*id)) QSKIP("the job was over before it could be paused");
     QVERIFY(engine->cancel(*id));
@@ -125,7 +125,7 @@ private slots:
     QVERIFY(made);
     auto& engine = **made;
     world.at("tyo").setLatency(200ms); // gives the wishes time
-    const auto id = engine.startSync({"base", {}, {}});
+    const auto id = engine.start({"base", {}, {}});
     QVERIFY(id);
     {
       const std::lock_guard lock(mutex);

@@ -24,7 +24,7 @@ void fill(World& world) {
   test::addImage(world.at("fra"), "app/web", "2", test::config("web 2"), {std::string(100'000, 'w'), "two"});
 }
 engine::JobSummary sync(engine::Engine& engine) {
-  const auto id = engine.startSync({"base", {}, {}});
+  const auto id = engine.start({"base", {}, {}});
   return id ? engine.wait(*id, {}).value_or(engine::JobSummary{}) : engine::JobSummary{};
 }
 std::unique_ptr<ports::StateStore> stateIn(const test::TemporaryFolder& folder) {
@@ -284,7 +284,7 @@ private slots:
         world.at("sjc").setLatency(1h); // until stop wakes it
         copying = true;
       });
-      const auto started = engine->startSync({"base", {}, {}});
+      const auto started = engine->start({"base", {}, {}});
       QVERIFY(started);
       id = *started;
       QVERIFY(test::waitUntil([&] { return copying.load(); }, kDeadline));

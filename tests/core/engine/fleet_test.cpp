@@ -155,10 +155,8 @@ private slots:
     row("latest null", "\"latest\": 5", "\"latest\": null",
         "f:14: rules[0].tags.latest: must be a number, not null");
     row("bad since", "30d", "30 days", "f:15: rules[0].tags.since: \"30 days\" is no length of time");
-    row("chosen platforms", "\"all\"", "\"linux/amd64\"",
-        "f:16: rules[0].platforms: choosing platforms is not supported yet");
-    row("no platforms", "[\"all\"]", "[]",
-        "f:16: rules[0].platforms: choosing platforms is not supported yet");
+    row("all and one platform", "\"all\"", "\"linux/amd64\", \"all\"", "f:16: rules[0].platforms[1]: \"all\" stands alone");
+    row("no platforms", "[\"all\"]", "[]", "f:16: rules[0].platforms: names no platform; leave it out or write [\"all\"]");
     row("no version", "  \"version\": 1,\n", "", "f:1: the key \"version\" is missing");
     row("later version", "\"version\": 1", "\"version\": 2, \"regoins\": []",
         "f:2: version: this program reads version 1");

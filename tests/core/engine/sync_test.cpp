@@ -9,7 +9,7 @@
 
 using namespace meridian;
 using base::Errc;
-using engine::SyncRequest;
+using engine::JobRequest;
 using memory::Operation;
 using ports::JobState;
 using test::World;
@@ -29,8 +29,8 @@ void fill(World& world) {
   test::addImage(fra, "app/api", "1", test::config("api", "2026-01-01T00:00:00Z"), {kBase, "api"});
 }
 
-engine::JobSummary sync(engine::Engine& engine, SyncRequest request = {"base", {}, {}}) {
-  const auto id = engine.startSync(std::move(request));
+engine::JobSummary sync(engine::Engine& engine, JobRequest request = {"base", {}, {}}) {
+  const auto id = engine.start(std::move(request));
   if (!id) return {};
   return engine.wait(*id, {}).value_or(engine::JobSummary{});
 }
@@ -248,7 +248,7 @@ private slots:
     World world;
     fill(world);
     const auto engine = world.engine();
-    SyncRequest request{"base", {}, {}};
+    JobRequest request{"base", {}, {}};
     for (const auto& target : only_targets) request.targets.push_back(target.toStdString());
     for (const auto& tag : only_tags) request.tags.push_back(tag.toStdString());
     const auto summary = sync(*engine, request);
@@ -260,9 +260,9 @@ private slots:
   void refusedRequests() {
     World world;
     const auto engine = world.engine();
-    const auto no_rule = engine->startSync({"nothing", {}, {}});
+    const auto no_rule = engine->start({"nothing", {}, {}});
     QVERIFY(!no_rule && no_rule.error().code == Errc::NotFound);
-    const auto no_target = engine->startSync({"base", {"mars"}, {}});
+    const auto no_target = engine->start({"base", {"mars"}, {}});
     QVERIFY(!no_target && no_target.error().code == Errc::ConfigInvalid);
     const auto no_plan = engine->plan({"base", {"mars"}, {}}, {});
     QVERIFY(!no_plan && no_plan.error().code == Errc::ConfigInvalid);
@@ -430,7 +430,7 @@ private slots:
       known.wait(lock, [&] { return !id.empty(); });
       (void)engine->cancel(id);
     });
-    const auto started = engine->startSync({"base", {}, {}});
+    const auto started = engine->start({"base", {}, {}});
     QVERIFY(started);
     {
       const std::lock_guard lock(mutex);
@@ -456,7 +456,7 @@ private slots:
     test::addImage(world.at("fra"), "probe", "1", test::config("web"), {"a layer"});
     world.at("fra").addFault({Operation::ListTags, "probe", {}, {Errc::NameUnknown, "repository name not known to registry", {}, 404, "NAME_UNKNOWN", {}, {}}, -1, {}, false});
     const auto engine = world.engine();
-    const auto id = engine->startSync({"base", {}, {}});
+    const auto id = engine->start({"base", {}, {}});
     QVERIFY(id);
     const auto summary = engine->wait(*id, {});
     QCOMPARE(summary->record.state, JobState::Succeeded);
@@ -468,11 +468,11 @@ private slots:
     World world;
     test::addImage(world.at("fra"), "app/web", "1", test::config("web"), {"a layer"});
     const auto engine = world.engine();
-    const auto first = engine->startSync({"base", {"tyo"}, {}});
+    const auto first = engine->start({"base", {"tyo"}, {}});
     QVERIFY(first);
     QCOMPARE(engine->wait(*first, {})->record.state, JobState::Succeeded);
     const auto asked = world.seen("fra").count("get-manifest");
-    const auto second = engine->startSync({"base", {"sjc"}, {}});
+    const auto second = engine->start({"base", {"sjc"}, {}});
     QVERIFY(second);
     QCOMPARE(engine->wait(*second, {})->record.state, JobState::Succeeded);
     QCOMPARE(world.tags("sjc"), world.tags("fra"));
@@ -488,9 +488,9 @@ private slots:
       if (!line.starts_with("list-repositories")) return;
       while (!release.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     });
-    const auto first = engine->startSync({"base", {}, {}});
+    const auto first = engine->start({"base", {}, {}});
     QVERIFY(first);
-    const auto second = engine->startSync({"base", {}, {}});
+    const auto second = engine->start({"base", {}, {}});
     QVERIFY(!second && second.error().code == Errc::AlreadyExists);
     std::stop_source impatient;
     impatient.request_stop();
@@ -498,7 +498,7 @@ private slots:
     QVERIFY(!waited && waited.error().code == Errc::Cancelled);
     release.request_stop();
     QVERIFY(engine->wait(*first, {}));
-    QVERIFY(engine->startSync({"base", {}, {}}));
+    QVERIFY(engine->start({"base", {}, {}}));
   }
 };
 

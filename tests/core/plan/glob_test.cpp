@@ -115,6 +115,15 @@ private slots:
     QVERIFY(!pattern->matches(std::string(1'000'000, 'a')));
   }
 
+  void mediaTypes() {
+    const auto spdx = meridian::plan::typePattern("application/spdx+json");
+    QVERIFY(spdx && spdx->matches("application/spdx+json"));
+    QVERIFY(!spdx->matches("application/spdxjson"));
+    QVERIFY(meridian::plan::typePattern("application/vnd.*+json")->matches("application/vnd.cyclonedx+json"));
+    QVERIFY(meridian::plan::typePattern("re:application/.*[+]json")->matches("application/spdx+json"));
+    QVERIFY(!meridian::plan::typePattern("re:("));
+  }
+
   void literalsAreKnown() {
     QVERIFY(Pattern::compile("app/web_1.2-x")->isLiteral());
     for (const char* text : {"a*", "a?", "[ab]", "**", "re:app"})

@@ -15,7 +15,7 @@ void FakeLink::show(engine::Snapshot snapshot) {
   emit changed();
 }
 
-base::Result<std::string> FakeLink::startSync(const engine::SyncRequest& request) {
+base::Result<std::string> FakeLink::start(const engine::JobRequest& request) {
   if (refusal) return base::fail(*refusal);
   started.push_back(request.rule);
   return "job-" + request.rule;
@@ -64,7 +64,7 @@ FakeLink::Question FakeLink::later(std::function<void()> deliver) {
   return question;
 }
 
-FakeLink::Question FakeLink::plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) {
+FakeLink::Question FakeLink::plan(const engine::JobRequest& request, Answer<base::Result<plan::Plan>> answer) {
   planned.push_back(request.rule);
   return later([this, answer] { answer(plan_answer); });
 }

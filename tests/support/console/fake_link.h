@@ -21,13 +21,13 @@ public:
 
   [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
   [[nodiscard]] bool live() const override { return true; }
-  base::Result<std::string> startSync(const engine::SyncRequest& request) override;
+  base::Result<std::string> start(const engine::JobRequest& request) override;
   base::Result<void> cancel(const std::string& job) override;
   base::Result<void> pause(const std::string& job, bool hold) override;
   base::Result<void> moveToTop(const std::string& job) override;
   void setSlowMode(base::RateLimit limit) override;
   base::Result<void> replaceFleet(const engine::Fleet& fleet) override;
-  Question plan(const engine::SyncRequest& request, Answer<base::Result<plan::Plan>> answer) override;
+  Question plan(const engine::JobRequest& request, Answer<base::Result<plan::Plan>> answer) override;
   Question check(const engine::Region& region, std::optional<auth::Credential> typed,
                  Answer<engine::RegionCheck> answer) override;
   Question storeCredential(const std::string& name, const auth::Credential& credential,
