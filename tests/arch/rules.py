@@ -9,7 +9,7 @@ FLOORS = {
     "base": 0,
     "oci": 1, "auth": 1,
     "ports": 2,
-    "distribution": 3, "plan": 3, "transfer": 3, "promote": 3, "schedule": 3, "hooks": 3, "audit": 3,
+    "distribution": 3, "plan": 3, "transfer": 3, "promote": 3, "schedule": 3, "adopt": 3, "hooks": 3, "audit": 3,
     "mirror": 3, "prewarm": 3, "swarm": 3, "retention": 3, "observe": 3,
     "curl": 4, "beast": 4, "sqlite": 4, "disk": 4, "s3": 4, "dragonfly": 4, "memory": 4,
     "engine": 5,
@@ -30,11 +30,11 @@ ENGINE_VALUES = {"engine/answers.h", "engine/fleet.h", "engine/snapshot.h"}
 APP_ADAPTERS = {"offline": {"memory"}}
 
 # Rooms without input or output: listings, keys and time are passed in.
-PURE = {"oci", "auth", "plan"}
+PURE = {"oci", "auth", "plan", "adopt"}
 PURE_MAY_NOT = {"fstream", "iostream", "filesystem", "cstdio", "unistd.h", "fcntl.h", "netdb.h", "poll.h"}
 PURE_MAY_NOT_PREFIX = ("sys/", "netinet/", "arpa/")
 # plan turns listings into a plan: it has no way to ask a registry.
-NO_PORTS = {"oci", "auth", "plan"}
+NO_PORTS = {"oci", "auth", "plan", "adopt"}
 
 # Third-party headers: prefix of the include -> places that may have it. A place is a path prefix of the tree.
 # tests/core/<room> and tests/app/<room> may use what core/<room> and app/<room> may.
@@ -43,12 +43,13 @@ THIRD_PARTY = {
     "boost/": ("core/beast/",),
     "sqlite3.h": ("core/sqlite/",),
     "openssl/": ("core/base/sha256", "core/auth/", "core/beast/"),
+    "yaml-cpp/": ("core/adopt/",),
     "qt6keychain/": ("app/keychain/",),
     "nlohmann/": ("core/", "app/", "tests/"),
     "Q": ("app/", "qml/", "tests/"),
 }
 # Third-party headers that stay out of headers, so that nobody who includes ours gets them too.
-CPP_ONLY = ("nlohmann/", "openssl/", "curl/", "sqlite3.h", "boost/")
+CPP_ONLY = ("nlohmann/", "openssl/", "curl/", "sqlite3.h", "boost/", "yaml-cpp/")
 
 # Declarations alone, which bring nobody the library; for headers of app/, which are nobody's interface.
 FORWARD_ONLY = {"nlohmann/json_fwd.hpp"}
