@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "engine/delete_memory.h"
 #include "engine/interior.h"
 #include "engine/profile_memory.h"
 #include "engine/region_check.h"
@@ -152,11 +153,26 @@ Result<JobSummary> Engine::wait(std::string_view id, std::stop_token stop) {
 }
 
 Result<plan::Plan> Engine::plan(const JobRequest& request, std::stop_token stop) {
-  auto prepared = prepare(m_interior->workshop, *fleet(), request,
+  const auto current = fleet();
+  auto prepared = prepare(m_interior->workshop, *current, request,
                           [this](const CheckNote& note) { m_interior->board.note(note); }, {}, stop);
   m_interior->markChanged();
   if (!prepared) return base::pass(std::move(prepared));
+  if (request.tags.empty())
+    if (auto seen = foreseeDeletes(m_interior->workshop, *current->rule(request.rule), *prepared, stop); !seen) {
+      if (seen.error().code == Errc::Cancelled) return base::pass(std::move(seen));
+      prepared->plan.deletion_remarks.push_back("nothing can be said of deletes: " + seen.error().text());
+    }
   return std::move(prepared->plan);
+}
+
+Result<std::vector<DeletedTag>> Engine::deleted(std::string_view rule) {
+  auto saved = savedTags(*m_interior->workshop.parts.state);
+  if (!saved) return base::pass(std::move(saved));
+  std::vector<DeletedTag> tags;
+  for (auto& one : *saved)
+    if (rule.empty() || one.tag.rule == rule) tags.push_back(std::move(one.tag));
+  return tags;
 }
 
 RegionCheck Engine::check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop) {
@@ -197,15 +213,17 @@ Result<JobSummary> Engine::job(std::string_view id) {
     JobSummary::Target row{target, summary.record.state, 0};
     bool failed = false;
     bool fine = false;
+    bool refused = false;
     for (const auto& outcome : summary.outcomes) {
       if (outcome.target != target) continue;
+      refused = refused || outcome.result == "refused";
       if (outcome.result == "copied") ++row.tags_copied;
       failed = failed || outcome.result == "failed";
-      fine = fine || outcome.result == "copied";
+      fine = fine || outcome.result == "copied" || outcome.result == "restored";
     }
     using ports::JobState;
     if (summary.record.state == JobState::Partial || summary.record.state == JobState::Succeeded)
-      row.result = !failed ? JobState::Succeeded : fine ? JobState::Partial : JobState::Failed;
+      row.result = !failed ? (refused ? JobState::Partial : JobState::Succeeded) : fine ? JobState::Partial : JobState::Failed;
     summary.targets.push_back(std::move(row));
   }
   return summary;
@@ -219,7 +237,9 @@ std::vector<ImageStatus> Engine::images(std::string_view id) {
   for (const auto& outcome : *outcomes) {
     ImageStatus row{outcome.target, outcome.ref, outcome.digest, ImageStatus::State::Failed,
                     outcome.bytes, outcome.bytes, outcome.error_code, outcome.error_message};
-    if (outcome.result == "copied") row.state = ImageStatus::State::Copied;
+    if (outcome.result == "deleted") continue; // no image of the job: its story tells
+    if (outcome.result == "copied" || outcome.result == "restored") row.state = ImageStatus::State::Copied;
+    if (outcome.result == "unchanged") row.state = ImageStatus::State::Unchanged;
     if (outcome.result == "cancelled") row.state = ImageStatus::State::Cancelled;
     rows.push_back(std::move(row));
   }

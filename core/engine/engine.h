@@ -92,6 +92,8 @@ public:
   /// Probes what the region's registry can do and remembers it; see ports::Registry::probe.
   [[nodiscard]] base::Result<ports::RegistryProfile> profile(std::string_view region, const ports::ProbeRequest& request,
                                                              std::stop_token stop);
+  /// Tags that deletes of a rule (empty: of all) took away and that Restore may bring back, newest first.
+  [[nodiscard]] base::Result<std::vector<DeletedTag>> deleted(std::string_view rule);
   /// What the last probe found; nullopt: never probed.
   [[nodiscard]] std::optional<ports::RegistryProfile> knownProfile(std::string_view region);
   /// What `rule` would select at its source; the rule need not be in the fleet. Errors: ConfigInvalid (a bad pattern),

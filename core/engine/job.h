@@ -39,6 +39,10 @@ struct Prepared {
                                              const std::function<void(const CheckNote&)>& noted,
                                              const std::function<void(std::string)>& notice, std::stop_token stop);
 
+/// Adds to a plan over the whole rule what would become of tags that the source no longer has. Writes nothing.
+[[nodiscard]] base::Result<void> foreseeDeletes(Workshop& workshop, const plan::Rule& rule, Prepared& prepared,
+                                                std::stop_token stop);
+
 /// One sync from its start to its end: planned, run, remembered. run() is called once, on a job thread.
 class Job {
 public:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/units.h"
+#include "plan/deletes.h"
 #include "plan/listing.h"
 
 #include <optional>
@@ -76,6 +77,8 @@ struct Plan {
   base::Seconds estimate{0};       ///< 0: nothing to do or no rate known yet
   bool staged = false;             ///< roots are written by digest only; promotion sets the tags afterwards
   std::vector<std::string> advice; ///< where the engine is best placed, see placement(); diff() leaves it empty
+  std::vector<Deletion> deletions; ///< what a run over the whole rule does about tags that the source no longer has
+  std::vector<std::string> deletion_remarks; ///< what is held back or left alone, and why: one line each
   [[nodiscard]] base::ByteCount write() const;
   [[nodiscard]] bool empty() const { return tags.empty(); }
 };

@@ -48,7 +48,8 @@ struct OutcomeRecord {
   std::string target; ///< region id
   std::string ref;    ///< "app/web:1.2"
   std::string digest;
-  std::string result; ///< "copied", "unchanged", "failed", "cancelled"
+  /// "copied", "unchanged", "failed", "cancelled"; "deleted" and "refused" (a delete that was not possible), "restored".
+  std::string result;
   base::ByteCount bytes;
   base::Seconds seconds{0};
   base::Timestamp finished{};

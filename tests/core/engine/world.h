@@ -51,13 +51,17 @@ private:
 class World {
 public:
   struct Place {
-    explicit Place(base::Clock& clock) : memory(clock), recorder(memory) {}
+    Place(base::Clock& clock, memory::RegistryOptions options) : memory(clock, options), recorder(memory) {}
     memory::Registry memory;
     RecordingRegistry recorder; ///< sees what all engines ask
   };
 
-  World() {
-    for (const auto* id : {"fra", "tyo", "sjc"}) m_places.emplace(id, std::make_unique<Place>(clock));
+  /// `how`: what is particular of a region's registry.
+  explicit World(const std::map<std::string, memory::RegistryOptions>& how = {}) {
+    for (const auto* id : {"fra", "tyo", "sjc"}) {
+      const auto found = how.find(id);
+      m_places.emplace(id, std::make_unique<Place>(clock, found == how.end() ? memory::RegistryOptions{} : found->second));
+    }
   }
   memory::Registry& at(const std::string& id) { return m_places.at(id)->memory; }
   RecordingRegistry& seen(const std::string& id) { return m_places.at(id)->recorder; }
