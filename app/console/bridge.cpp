@@ -29,13 +29,14 @@ Bridge::Bridge(FleetLink& link, About about, QObject* parent)
   });
   connect(&m_minute, &QTimer::timeout, this, &Bridge::show);
   m_minute.start(std::chrono::seconds{30});
+  connect(&m_matches, &MatchState::due, this, &Bridge::askForMatches);
   show();
 }
 
 Bridge::~Bridge() {
   if (g_bridge == this) g_bridge = nullptr;
   for (const auto question : {m_plan_question, m_check_question, m_images_question, m_events_question, m_blobs_question,
-                              m_profile_question})
+                              m_profile_question, m_matches_question})
     m_link.drop(question);
 }
 
@@ -70,6 +71,7 @@ void Bridge::retranslate() {
   m_plan.retranslate();
   m_check.retranslate();
   m_profile.retranslate();
+  m_matches.retranslate();
   m_images.assign(models::imageRows(m_job_images, fleet()));
   m_blobs.assign(models::blobRows(m_job_blobs, fleet()));
 }

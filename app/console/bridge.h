@@ -3,6 +3,7 @@
 
 #include "console/check_state.h"
 #include "console/fleet_link.h"
+#include "console/match_state.h"
 #include "console/plan_state.h"
 #include "console/profile_state.h"
 #include "models/row_model.h"
@@ -51,6 +52,7 @@ class Bridge final : public QObject {
   Q_PROPERTY(meridian::console::PlanState* plan READ plan CONSTANT)
   Q_PROPERTY(meridian::console::CheckState* check READ check CONSTANT)
   Q_PROPERTY(meridian::console::ProfileState* profile READ profile CONSTANT)
+  Q_PROPERTY(meridian::console::MatchState* matches READ matches CONSTANT)
   Q_PROPERTY(meridian::models::Throughput* throughput READ throughput CONSTANT)
 
 public:
@@ -97,10 +99,14 @@ public:
   Q_INVOKABLE QString removeRule(const QString& id);
   Q_INVOKABLE QVariantMap regionMap(const QString& id) const;
   Q_INVOKABLE QVariantMap ruleMap(const QString& id) const;
-  /// {json, cli, errors, fields} of a rule's form; `fields` = {field: message} of those that do not parse. Without
-  /// `oldId`, the form's id is taken for the rule that it edits.
+  /// {json, cli, errors, fields, parts, cronWords, nextRuns, auditCronWords, nextAudits} of a rule's form; `fields` =
+  /// {field: message} of those that do not parse, `parts` = {part: one line} (models/schedule_text.h). Without `oldId`,
+  /// the form's id is taken for the rule that it edits. An unknown id has the map of a new rule.
   Q_INVOKABLE QVariantMap rulePreview(const QVariantMap& form) const;
   Q_INVOKABLE QVariantMap rulePreview(const QVariantMap& form, const QString& oldId) const;
+  /// Puts what the form's rule selects into `matches`, once the typing rests; until endMatches().
+  Q_INVOKABLE void lookAtMatches(const QVariantMap& form);
+  Q_INVOKABLE void endMatches();
   /// {field: message}; `oldId` is the region that the form edits ("" for a new one). Without it, an id that is there
   /// already is taken for the edited region.
   Q_INVOKABLE QVariantMap validateRegion(const QVariantMap& form) const;
@@ -137,6 +143,7 @@ public:
   [[nodiscard]] PlanState* plan() { return &m_plan; }
   [[nodiscard]] CheckState* check() { return &m_check; }
   [[nodiscard]] ProfileState* profile() { return &m_profile; }
+  [[nodiscard]] MatchState* matches() { return &m_matches; }
   [[nodiscard]] models::Throughput* throughput() { return &m_throughput; }
   /// Snapshots seen so far.
   [[nodiscard]] int snapshots() const { return m_snapshots; }
@@ -161,6 +168,8 @@ private:
   void clearJob();
   QString start(const QString& rule);
   QString apply(const engine::Fleet& next);
+  [[nodiscard]] plan::Rule ruleIn(const QVariantMap& form, const QString& oldId, QStringList& errors) const;
+  void askForMatches();
 
   FleetLink& m_link;
   const About m_about;
@@ -174,8 +183,9 @@ private:
   PlanState m_plan;
   CheckState m_check;
   ProfileState m_profile;
+  MatchState m_matches;
   FleetLink::Question m_plan_question = 0, m_check_question = 0, m_images_question = 0, m_events_question = 0;
-  FleetLink::Question m_blobs_question = 0, m_profile_question = 0;
+  FleetLink::Question m_blobs_question = 0, m_profile_question = 0, m_matches_question = 0;
   std::vector<ports::EventRecord> m_job_events;
   std::vector<engine::ImageStatus> m_job_images;
   std::vector<engine::BlobStatus> m_job_blobs;

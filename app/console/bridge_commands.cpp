@@ -2,7 +2,6 @@
 #include "console/bridge.h"
 
 #include "console/forms.h"
-#include "console/limit_forms.h"
 #include "models/rule_rows.h"
 #include "models/text.h"
 
@@ -114,41 +113,9 @@ QStringList Bridge::rulesUsing(const QString& region) const {
   return console::rulesUsing(fleet(), region.toStdString());
 }
 
-QString Bridge::saveRule(const QVariantMap& form, const QString& oldId) {
-  QStringList errors;
-  const auto rule = ruleOf(form, errors);
-  if (!errors.isEmpty()) return errors.join(u'\n');
-  if (rule.id != oldId.toStdString() && fleet().rule(rule.id)) return tr("Another rule has this id");
-  return apply(withRule(fleet(), rule, oldId.toStdString()));
-}
-
-QString Bridge::removeRule(const QString& id) { return apply(withoutRule(fleet(), id.toStdString())); }
-
 QVariantMap Bridge::regionMap(const QString& id) const {
   const auto* region = fleet().region(id.toStdString());
   return region ? mapOf(*region) : QVariantMap();
-}
-
-QVariantMap Bridge::ruleMap(const QString& id) const {
-  const auto* rule = fleet().rule(id.toStdString());
-  return rule ? mapOf(*rule) : QVariantMap();
-}
-
-QVariantMap Bridge::rulePreview(const QVariantMap& form) const {
-  return rulePreview(form, form.value(QStringLiteral("id")).toString());
-}
-
-QVariantMap Bridge::rulePreview(const QVariantMap& form, const QString& oldId) const {
-  QStringList errors;
-  const auto rule = ruleOf(form, errors);
-  if (const auto problems = problemText(withRule(fleet(), rule, oldId.toStdString())); !problems.isEmpty())
-    errors += problems.split(u'\n');
-  QVariantMap fields;
-  (void)bandwidthOf(form, fields);
-  return {{QStringLiteral("fields"), fields},
-          {QStringLiteral("json"), fromStd(engine::toJson(rule))},
-          {QStringLiteral("cli"), models::cliText(QStringLiteral("sync"), rule.id, m_about.fleet_option)},
-          {QStringLiteral("errors"), errors}};
 }
 
 QVariantMap Bridge::validateRegion(const QVariantMap& form) const {

@@ -60,6 +60,10 @@ public:
                                 Answer<std::optional<ports::RegistryProfile>> answer) = 0;
   /// Tries what the region's registry can do; takes up to minutes.
   virtual Question probe(const std::string& region, Answer<base::Result<ports::RegistryProfile>> answer) = 0;
+  /// What a rule, saved or not, selects at its source.
+  virtual Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) = 0;
+  /// The tags of a repository in all regions.
+  virtual Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) = 0;
   /// Events of a job after `seq`, oldest first.
   virtual Question events(const std::string& job, std::uint64_t seq,
                           Answer<std::vector<ports::EventRecord>> answer) = 0;

@@ -2,6 +2,7 @@
 #include "console/forms.h"
 
 #include "console/limit_forms.h"
+#include "console/policy_forms.h"
 #include "models/text.h"
 
 #include <QCoreApplication>
@@ -93,21 +94,25 @@ QVariantMap mapOf(const engine::Region& region) {
   return form;
 }
 
-plan::Rule ruleOf(const QVariantMap& form, QStringList& errors) {
-  plan::Rule rule;
+plan::Rule ruleOf(const QVariantMap& form, QStringList& errors, plan::Rule before) {
+  auto rule = std::move(before);
   rule.id = stdText(form, "id");
   rule.source = stdText(form, "source");
   rule.targets = list(form, "targets");
   rule.repositories = list(form, "repositories");
+  rule.tags.include = {"*"};
   if (auto include = list(form, "include"); !include.empty()) rule.tags.include = std::move(include);
   rule.tags.exclude = list(form, "exclude");
   rule.tags.semver = stdText(form, "semver");
+  rule.tags.latest.reset();
   if (const int latest = form.value(QStringLiteral("latest")).toInt(); latest > 0)
     rule.tags.latest = static_cast<unsigned>(latest);
+  rule.tags.since.reset();
   if (const auto since = text(form, "since"); !since.isEmpty()) {
     rule.tags.since = models::parseSince(since);
     if (!rule.tags.since) errors.append(Forms::tr("\"%1\" is no age; write 30d, 12h or 2w").arg(since));
   }
+  rule.platforms.clear();
   for (const auto& word : list(form, "platforms")) {
     if (word == "all") continue;
     if (auto platform = oci::Platform::parse(word))
@@ -117,6 +122,7 @@ plan::Rule ruleOf(const QVariantMap& form, QStringList& errors) {
   }
   QVariantMap problems;
   rule.bandwidth = bandwidthOf(form, problems);
+  readPolicies(form, rule, problems);
   for (const auto& problem : problems) errors.append(problem.toString());
   return rule;
 }
@@ -137,6 +143,7 @@ QVariantMap mapOf(const plan::Rule& rule) {
           {QStringLiteral("since"), rule.tags.since ? models::sinceText(*rule.tags.since) : QString()},
           {QStringLiteral("platforms"), platforms}};
   put(form, rule.bandwidth);
+  putPolicies(form, rule);
   return form;
 }
 

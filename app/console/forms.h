@@ -13,15 +13,17 @@
 ///
 /// Region: id, name, role ("primary"|"replica"), lat, lon, url, credential, ca, limits and bandwidth (limit_forms.h);
 /// and, only on the way in, user and password (typed, kept nowhere but in a secret store).
-/// Rule: id, source, targets (ids), repositories, include, exclude, semver, latest, since, platforms, bandwidth.
+/// Rule: id, source, targets (ids), repositories, include, exclude, semver, latest, since, platforms, bandwidth, and
+/// what it asks for beside that (policy_forms.h).
 namespace meridian::console {
 
 [[nodiscard]] engine::Region regionOf(const QVariantMap& form);
 [[nodiscard]] std::optional<auth::Credential> credentialOf(const QVariantMap& form);
 [[nodiscard]] QVariantMap mapOf(const engine::Region& region);
 
-/// Text fields that do not parse (since, platforms, bandwidth) are told in `errors`.
-[[nodiscard]] plan::Rule ruleOf(const QVariantMap& form, QStringList& errors);
+/// Text fields that do not parse (since, platforms, bandwidth, lengths of time) are told in `errors`. Policies that the
+/// form has no field for stay as they are in `before`.
+[[nodiscard]] plan::Rule ruleOf(const QVariantMap& form, QStringList& errors, plan::Rule before = {});
 [[nodiscard]] QVariantMap mapOf(const plan::Rule& rule);
 
 /// `fleet` with the region put in the place of `old_id`, at the end when that is empty or unknown; rules follow a

@@ -109,6 +109,14 @@ FleetLink::Question LocalLink::probe(const std::string& region,
   return ask([this, region](std::stop_token stop) { return m_engine.profile(region, {}, stop); }, std::move(answer));
 }
 
+FleetLink::Question LocalLink::matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) {
+  return ask([this, rule](std::stop_token stop) { return m_engine.matches(rule, stop); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) {
+  return ask([this, repository](std::stop_token stop) { return m_engine.tags(repository, stop); }, std::move(answer));
+}
+
 FleetLink::Question LocalLink::events(const std::string& job, std::uint64_t seq,
                                       Answer<std::vector<ports::EventRecord>> answer) {
   return ask([this, job, seq](std::stop_token) { return m_engine.events(job, seq); }, std::move(answer));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/check_state.h"
+#include "console/match_state.h"
 #include "console/plan_state.h"
 #include "console/profile_state.h"
 #include "models/row_model.h"
@@ -34,6 +35,12 @@ struct ForeignProfileState {
   Q_GADGET
   QML_FOREIGN(meridian::console::ProfileState)
   QML_NAMED_ELEMENT(ProfileState)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignMatchState {
+  Q_GADGET
+  QML_FOREIGN(meridian::console::MatchState)
+  QML_NAMED_ELEMENT(MatchState)
   QML_UNCREATABLE("hangs on Bridge")
 };
 struct ForeignCheckState {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Meridian.Ui
 
-// A part of the week with a limit of its own: its days, from when to when, by which clock, how fast.
+// A part of the week: its days, from when to when, by which clock; `limited`, with a limit of its own.
 Rectangle {
     id: window
     property var span: ({})
     property string problem
+    property bool limited: true
+    property string spoken: qsTr("Bandwidth window")
     signal edited(string key, var value)
     signal removed()
 
@@ -17,7 +18,7 @@ Rectangle {
     color: Theme.bg
     border { width: 1; color: problem !== "" ? Theme.bad : Theme.border }
     Accessible.role: Accessible.Grouping
-    Accessible.name: qsTr("Bandwidth window")
+    Accessible.name: spoken
 
     ColumnLayout {
         id: column
@@ -27,7 +28,7 @@ Rectangle {
             spacing: Theme.gap1
             Repeater {
                 model: [qsTr("Mon"), qsTr("Tue"), qsTr("Wed"), qsTr("Thu"), qsTr("Fri"), qsTr("Sat"), qsTr("Sun")]
-                Day {
+                Pick {
                     required property string modelData
                     required property int index
                     objectName: "day-" + index
@@ -50,7 +51,7 @@ Rectangle {
             Entry { key: "from"; label: qsTr("From"); sample: "08:00"; wide: 64 }
             Entry { key: "to"; label: qsTr("To"); sample: "18:00"; wide: 64 }
             Entry { key: "zone"; label: qsTr("Time zone"); sample: "UTC"; wide: 130 }
-            Entry { key: "limit"; label: qsTr("At most"); sample: "8 Mbit/s"; wide: 110 }
+            Entry { visible: window.limited; key: "limit"; label: qsTr("At most"); sample: "8 Mbit/s"; wide: 110 }
         }
         InlineError {
             visible: text !== ""
@@ -72,30 +73,6 @@ Rectangle {
             placeholderText: entry.sample
             text: window.span[entry.key] || ""
             onTextEdited: window.edited(entry.key, text)
-        }
-    }
-    component Day: T.Button {
-        id: day
-        implicitWidth: Math.max(40, name.implicitWidth + 14)
-        implicitHeight: 28
-        focusPolicy: Qt.StrongFocus
-        Accessible.role: Accessible.CheckBox
-        Accessible.name: text
-        Accessible.checked: checked
-        Keys.onReturnPressed: clicked()
-        background: Rectangle {
-            radius: Theme.radiusSmall
-            color: day.checked ? Theme.tinted(Theme.accent) : day.hovered ? Theme.surface2 : "transparent"
-            border { width: 1; color: day.checked ? Theme.accent : Theme.border }
-            FocusRing { shown: day.visualFocus }
-        }
-        contentItem: Label {
-            id: name
-            text: day.text
-            horizontalAlignment: Text.AlignHCenter
-            color: day.checked ? Theme.accent : Theme.text2
-            font { pixelSize: Theme.small; weight: Font.Medium }
-            Accessible.ignored: true
         }
     }
 }

@@ -11,7 +11,10 @@ T.Popup {
     property string note
     default property alias body: column.data
     property alias footer: foot.data
+    property alias ledge: shelf.data // stays in sight above the footer
     function rewind() { flick.contentY = 0 }
+    // Brings the top of a part of the body into sight.
+    function reveal(part) { flick.contentY = Math.max(0, Math.min(part.mapToItem(flick.contentItem, 0, 0).y, flick.contentHeight - flick.height)) }
 
     parent: T.Overlay.overlay
     x: parent ? parent.width - width : 0
@@ -78,6 +81,11 @@ T.Popup {
                 width: flick.width - 2 * Theme.gap5
                 spacing: Theme.gap4
             }
+        }
+        ColumnLayout {
+            id: shelf
+            spacing: 0
+            Layout.fillHeight: false
         }
         Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline; visible: foot.children.length > 0 }
         RowLayout {

@@ -140,6 +140,25 @@
     </message>
 </context>
 <context>
+    <name>CronLines</name>
+    <message>
+        <source>Cron expression</source>
+        <translation>Cron 表达式</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Add a time</source>
+        <translation>添加时间</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>接下来</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>&quot;%1&quot; is no age; write 30d, 12h or 2w</source>
@@ -176,6 +195,10 @@
     <message>
         <source>&quot;%1&quot; is no whole number</source>
         <translation>“%1”不是整数</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no length of time; write 30m, 12h or 7d</source>
+        <translation>“%1”不是时长；请写 30m、12h 或 7d</translation>
     </message>
 </context>
 <context>
@@ -600,6 +623,21 @@
     </message>
 </context>
 <context>
+    <name>MatchStrip</name>
+    <message>
+        <source>Looking at what matches…</source>
+        <translation>正在查看匹配内容…</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show what matches</source>
+        <translation>显示匹配内容</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>idle</source>
@@ -653,6 +691,159 @@
     <message>
         <source>Sync now</source>
         <translation>立即同步</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>All tags</source>
+        <translation>所有标签</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>不含 %1</translation>
+    </message>
+    <message>
+        <source>the newest %1</source>
+        <translation>最新的 %1 个</translation>
+    </message>
+    <message>
+        <source>the highest %1</source>
+        <translation>版本最高的 %1 个</translation>
+    </message>
+    <message>
+        <source>not older than %1</source>
+        <translation>不早于 %1 前</translation>
+    </message>
+    <message>
+        <source>All platforms, as they are</source>
+        <translation>所有平台，原样复制</translation>
+    </message>
+    <message>
+        <source>index kept as it is</source>
+        <translation>索引保持原样</translation>
+    </message>
+    <message>
+        <source>index rewritten</source>
+        <translation>索引已改写</translation>
+    </message>
+    <message>
+        <source>Not copied</source>
+        <translation>不复制</translation>
+    </message>
+    <message>
+        <source>All are copied</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>no tag without %1</source>
+        <translation>必须带有 %1</translation>
+    </message>
+    <message>
+        <source>on push</source>
+        <translation>推送时</translation>
+    </message>
+    <message>
+        <source>looks every %1</source>
+        <comment>length of time</comment>
+        <translation>每 %1 检查一次</translation>
+    </message>
+    <message>
+        <source>By hand only</source>
+        <translation>仅手动</translation>
+    </message>
+    <message>
+        <source>only within windows</source>
+        <translation>仅在时段内</translation>
+    </message>
+    <message>
+        <source>Each tag as soon as it is complete</source>
+        <translation>每个标签完整后立即出现</translation>
+    </message>
+    <message>
+        <source>Each tag everywhere or nowhere</source>
+        <translation>每个标签要么处处都有，要么都没有</translation>
+    </message>
+    <message>
+        <source>All tags of a run everywhere or nowhere</source>
+        <translation>一次运行的全部标签要么处处都有，要么都没有</translation>
+    </message>
+    <message>
+        <source>waves: %1</source>
+        <comment>how many</comment>
+        <translation>批次：%1</translation>
+    </message>
+    <message>
+        <source>overwrites conflicts</source>
+        <translation>覆盖冲突</translation>
+    </message>
+    <message>
+        <source>keeps conflicts</source>
+        <translation>保留冲突</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted at the targets</source>
+        <translation>不在目标处删除任何内容</translation>
+    </message>
+    <message>
+        <source>After %1; stops above %2</source>
+        <comment>length of time, percent</comment>
+        <translation>%1 后删除；超过 %2 时停止</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>tags and content</source>
+        <translation>标签和内容</translation>
+    </message>
+    <message>
+        <source>content, %1 of it read</source>
+        <translation>内容，读取其中 %1</translation>
+    </message>
+    <message>
+        <source>content, all of it read</source>
+        <translation>内容，全部读取</translation>
+    </message>
+    <message>
+        <source>On demand</source>
+        <translation>按需</translation>
+    </message>
+    <message>
+        <source>repairs</source>
+        <translation>自动修复</translation>
+    </message>
+    <message>
+        <source>Unlimited</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>windows: %1</source>
+        <comment>how many</comment>
+        <translation>时段：%1</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>全有或全无</translation>
+    </message>
+    <message>
+        <source>with signatures</source>
+        <translation>含签名</translation>
+    </message>
+    <message>
+        <source>deletes after %1</source>
+        <translation>%1 后删除</translation>
+    </message>
+    <message>
+        <source>audited %1</source>
+        <comment>when</comment>
+        <translation>审计：%1</translation>
     </message>
 </context>
 <context>
@@ -1083,6 +1274,92 @@
     </message>
 </context>
 <context>
+    <name>RuleAudit</name>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较内容</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Which digest each tag has in each region.</source>
+        <translation>每个标签在各区域的摘要。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>And that all manifests and blobs are there.</source>
+        <translation>以及所有清单和 blob 是否齐全。</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>抽样</translation>
+    </message>
+    <message>
+        <source>And some of the blobs are read and hashed.</source>
+        <translation>并读取部分 blob 计算哈希。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>And all blobs are read and hashed: as much traffic as copying everything once.</source>
+        <translation>并读取所有 blob 计算哈希：流量相当于全部复制一次。</translation>
+    </message>
+    <message>
+        <source>Percent of the blobs</source>
+        <translation>blob 百分比</translation>
+    </message>
+    <message>
+        <source>At times (minute, hour, day, month, weekday)</source>
+        <translation>定时（分 时 日 月 星期）</translation>
+    </message>
+    <message>
+        <source>Time zone of these</source>
+        <translation>以上所用时区</translation>
+    </message>
+    <message>
+        <source>Repair what is found</source>
+        <translation>修复发现的问题</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDeletes</name>
+    <message>
+        <source>Deletes</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete at the targets what the source no longer has</source>
+        <translation>在目标处删除源已没有的内容</translation>
+    </message>
+    <message>
+        <source>Missed for at least</source>
+        <translation>至少缺失</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Stop above (% of a target&apos;s tags)</source>
+        <translation>超过时停止（占目标标签的 %）</translation>
+    </message>
+    <message>
+        <source>The plan shows what would go. Manifests are saved first: a tag can be brought back while the registry keeps its blobs.</source>
+        <translation>计划会显示将删除的内容。清单会先保存：只要镜像仓库还保留 blob，标签就能恢复。</translation>
+    </message>
+</context>
+<context>
     <name>RuleEditor</name>
     <message>
         <source>Add rule</source>
@@ -1097,40 +1374,12 @@
         <translation>写入 %1</translation>
     </message>
     <message>
-        <source>ID</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>Copies from</source>
-        <translation>源区域</translation>
-    </message>
-    <message>
-        <source>Copies to</source>
-        <translation>目标区域</translation>
-    </message>
-    <message>
         <source>Repositories</source>
         <translation>仓库</translation>
     </message>
     <message>
         <source>Names with * and ?. A ! in front leaves out, re: in front is a regular expression. Enter adds one.</source>
         <translation>名称可含 * 和 ?；以 ! 开头表示排除，以 re: 开头表示正则表达式。按 Enter 添加。</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Except tags</source>
-        <translation>排除标签</translation>
-    </message>
-    <message>
-        <source>Platforms</source>
-        <translation>平台</translation>
-    </message>
-    <message>
-        <source>all, or some such as linux/amd64. Leaving platforms out changes what a multi-platform image holds at the target.</source>
-        <translation>all 表示全部，也可指定 linux/amd64 等。舍弃部分平台会改变目标处多平台镜像的内容。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1152,6 +1401,53 @@
         <source>For all that this rule moves: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.</source>
         <translation>适用于此规则传输的全部数据：40 Mbit/s、5 MB/s、off。每个时段可以有自己的上限。</translation>
     </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>As code</source>
+        <translation>代码形式</translation>
+    </message>
+    <message>
+        <source>In the fleet file and on the command line</source>
+        <translation>配置文件与命令行</translation>
+    </message>
+</context>
+<context>
+    <name>RulePlatforms</name>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>Keep the index</source>
+        <translation>保留索引</translation>
+    </message>
+    <message>
+        <source>Digest and signatures stay true. The platforms left out are missing at the target; a few registries refuse that.</source>
+        <translation>摘要和签名保持有效。未选的平台在目标处缺失；少数镜像仓库会拒绝。</translation>
+    </message>
+    <message>
+        <source>Rewrite the index</source>
+        <translation>改写索引</translation>
+    </message>
+    <message>
+        <source>An index of the chosen platforms only. It has a digest of its own: signatures of the original do not match it.</source>
+        <translation>只含所选平台的索引。它有自己的摘要：原来的签名与之不符。</translation>
+    </message>
 </context>
 <context>
     <name>RulePreview</name>
@@ -1162,6 +1458,168 @@
     <message>
         <source>On the command line</source>
         <translation>命令行</translation>
+    </message>
+</context>
+<context>
+    <name>RulePromotion</name>
+    <message>
+        <source>How tags appear</source>
+        <translation>标签如何出现</translation>
+    </message>
+    <message>
+        <source>Each when ready</source>
+        <translation>就绪即出现</translation>
+    </message>
+    <message>
+        <source>Each tag appears at each target as soon as its image is complete there.</source>
+        <translation>镜像在某目标完整后，标签立即在该处出现。</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>全有或全无</translation>
+    </message>
+    <message>
+        <source>Images go to all targets first, by digest. Only when they are complete everywhere the tags are set, within seconds. Registries cannot do that in one step: the time from the first to the last is measured and told.</source>
+        <translation>镜像先按摘要送到所有目标。处处完整后才在数秒内设置标签。镜像仓库无法一步完成：从第一个到最后一个的时间会被测量并告知。</translation>
+    </message>
+    <message>
+        <source>What appears together</source>
+        <translation>一起出现的范围</translation>
+    </message>
+    <message>
+        <source>One tag</source>
+        <translation>单个标签</translation>
+    </message>
+    <message>
+        <source>Each tag by itself.</source>
+        <translation>每个标签各自处理。</translation>
+    </message>
+    <message>
+        <source>All tags of a run</source>
+        <translation>一次运行的全部标签</translation>
+    </message>
+    <message>
+        <source>A release of several images: all of its tags or none.</source>
+        <translation>由多个镜像组成的发布：标签要么全有要么全无。</translation>
+    </message>
+    <message>
+        <source>When a target does not answer</source>
+        <translation>目标无应答时</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Waits as long as this, then takes everything back.</source>
+        <translation>等待这么久，之后全部撤回。</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>跳过它继续</translation>
+    </message>
+    <message>
+        <source>The others get the tags; it is marked as lagging until it has caught up.</source>
+        <translation>其他目标得到标签；它被标为落后，直到赶上。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Tags that were set already go back to what they were.</source>
+        <translation>已设置的标签恢复原样。</translation>
+    </message>
+    <message>
+        <source>When a tag at a target is not what was left there</source>
+        <translation>目标处的标签与上次留下的不同时</translation>
+    </message>
+    <message>
+        <source>Stop and ask</source>
+        <translation>停止并询问</translation>
+    </message>
+    <message>
+        <source>No tag is set anywhere until somebody has decided.</source>
+        <translation>有人决定之前，任何地方都不设置标签。</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>The source&apos;s image takes the place of what somebody pushed there.</source>
+        <translation>用源的镜像替换别人推送到那里的内容。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>That tag is left alone in that region; all others are set.</source>
+        <translation>该区域的该标签保持不动；其余照常设置。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleReferrers</name>
+    <message>
+        <source>Signatures and other referrers</source>
+        <translation>签名与其他引用</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Images only. Signatures, SBOMs and attestations stay at the source.</source>
+        <translation>仅镜像。签名、SBOM 和证明留在源处。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Whatever points to an image goes with it, by the referrers API and by cosign&apos;s tags.</source>
+        <translation>指向镜像的内容一并复制，通过 referrers API 和 cosign 标签查找。</translation>
+    </message>
+    <message>
+        <source>Some</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Only referrers of these artifact types.</source>
+        <translation>仅这些制品类型的引用。</translation>
+    </message>
+    <message>
+        <source>Artifact types</source>
+        <translation>制品类型</translation>
+    </message>
+    <message>
+        <source>A tag appears only with</source>
+        <translation>标签出现的前提</translation>
+    </message>
+    <message>
+        <source>Checked at each target before the tag is set. A tag whose image lacks one of these stays away.</source>
+        <translation>设置标签前在每个目标检查。缺少其一的镜像，其标签不会出现。</translation>
+    </message>
+    <message>
+        <source>a signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>an SBOM</source>
+        <translation>SBOM</translation>
+    </message>
+    <message>
+        <source>an attestation</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Artifact types that are required</source>
+        <translation>必需的制品类型</translation>
+    </message>
+    <message>
+        <source>other artifact types</source>
+        <translation>其他制品类型</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1635,21 @@
     <message>
         <source>Remove rule</source>
         <translation>移除规则</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRoute</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Copies from</source>
+        <translation>复制自</translation>
+    </message>
+    <message>
+        <source>Copies to</source>
+        <translation>复制到</translation>
     </message>
 </context>
 <context>
@@ -1200,6 +1673,111 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSchedule</name>
+    <message>
+        <source>When it runs</source>
+        <translation>何时运行</translation>
+    </message>
+    <message>
+        <source>When something is pushed to the source</source>
+        <translation>源有推送时</translation>
+    </message>
+    <message>
+        <source>At times (minute, hour, day, month, weekday)</source>
+        <translation>定时（分 时 日 月 星期）</translation>
+    </message>
+    <message>
+        <source>Time zone of these</source>
+        <translation>以上所用时区</translation>
+    </message>
+    <message>
+        <source>Look at everything every</source>
+        <translation>全面检查间隔</translation>
+    </message>
+    <message>
+        <source>never, or 12h</source>
+        <translation>从不，或 12h</translation>
+    </message>
+    <message>
+        <source>Only within</source>
+        <translation>仅限时段</translation>
+    </message>
+    <message>
+        <source>Runs that nobody asked for by hand move nothing outside of these.</source>
+        <translation>非手动的运行在这些时段之外不传输任何内容。</translation>
+    </message>
+    <message>
+        <source>Window for runs</source>
+        <translation>运行时段</translation>
+    </message>
+    <message>
+        <source>Add window</source>
+        <translation>添加时段</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTags</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Except tags</source>
+        <translation>排除标签</translation>
+    </message>
+    <message>
+        <source>Latest by</source>
+        <translation>最新依据</translation>
+    </message>
+    <message>
+        <source>Highest versions</source>
+        <translation>最高版本</translation>
+    </message>
+    <message>
+        <source>The highest by version numbers; tags without one by their names.</source>
+        <translation>按版本号取最高；没有版本号的按名称。</translation>
+    </message>
+    <message>
+        <source>Newest images</source>
+        <translation>最新镜像</translation>
+    </message>
+    <message>
+        <source>The newest by the date that the image was created.</source>
+        <translation>按镜像创建日期取最新。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWaves</name>
+    <message>
+        <source>Waves</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>All targets at once.</source>
+        <translation>所有目标同时进行。</translation>
+    </message>
+    <message>
+        <source>Then all others: %1</source>
+        <translation>然后是其余：%1</translation>
+    </message>
+    <message>
+        <source>Wave %1</source>
+        <translation>第 %1 批</translation>
+    </message>
+    <message>
+        <source>Remove wave</source>
+        <translation>移除批次</translation>
+    </message>
+    <message>
+        <source>Add wave</source>
+        <translation>添加批次</translation>
+    </message>
+    <message>
+        <source>Between two waves, observe for</source>
+        <translation>批次之间观察</translation>
     </message>
 </context>
 <context>
@@ -1776,6 +2354,58 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>day %1 of the month</source>
+        <translation>每月 %1 日</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>每分钟</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>every hour at :%1</source>
+        <comment>minutes</comment>
+        <translation>每小时第 %1 分</translation>
+    </message>
+    <message>
+        <source>every %1 hours</source>
+        <translation>每 %1 小时</translation>
+    </message>
+    <message>
+        <source>every %1 minutes</source>
+        <translation>每 %1 分钟</translation>
+    </message>
+    <message>
+        <source>every day at %1</source>
+        <translation>每天 %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>days, times</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <comment>how often, time, time</comment>
+        <translation>%2 至 %3 %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>how often, days</comment>
+        <translation>%2 %1</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <extracomment>Format of a day in a list of days to come</extracomment>
+        <translation>M月d日 ddd</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Meridian cannot start with this fleet.</source>
@@ -1875,6 +2505,36 @@
     <message>
         <source>Works, the credential was taken, answers in %1</source>
         <translation>可以使用，凭据有效，响应时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::MatchState</name>
+    <message>
+        <source>Nothing matches yet</source>
+        <translation>尚无匹配</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags</source>
+        <translation>%1 / %2 个标签</translation>
+    </message>
+    <message>
+        <source>1 repository, %1</source>
+        <comment>tags</comment>
+        <translation>1 个仓库，%1</translation>
+    </message>
+    <message>
+        <source>%1 repositories, %2</source>
+        <comment>number, tags</comment>
+        <translation>%1 个仓库，%2</translation>
+    </message>
+    <message>
+        <source>Counted by names: when images were created is looked at by the plan.</source>
+        <translation>仅按名称计数：镜像创建时间由计划检查。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>repository, its error</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

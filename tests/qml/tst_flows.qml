@@ -149,6 +149,67 @@ TestCase {
         click(find("target-tyo"))
         compare(editor.draft.targets, ["tyo"])
     }
+    function openRule(id) {
+        Bridge.page = "rules"
+        const editor = find("ruleEditor")
+        editor.edit(id)
+        tryVerify(() => editor.opened)
+        return editor
+    }
+    function test_ruleEditorFoldsItsParts() {
+        const editor = openRule("base")
+        const schedule = find("section-schedule")
+        verify(find("section-tags").open && !schedule.open)
+        verify(schedule.wrong, "a wrong expression shows on the folded part")
+        const head = find("section-schedule-head")
+        head.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Return)
+        verify(schedule.open)
+        const line = find("cron-1")
+        verify(line.invalid && !find("cron-0").invalid)
+        line.text = "0 3 * * *"
+        line.textEdited()
+        compare(editor.draft.cron, ["0 2 * * *", "0 3 * * *"])
+        verify(!schedule.wrong)
+        find("add-cron").clicked()
+        compare(editor.draft.cron.length, 3)
+    }
+    function test_ruleEditorChoosesByKeyboard() {
+        const editor = openRule("base")
+        find("section-promotion").open = true
+        const all = search(find("section-promotion"), "choice-all-or-nothing")
+        all.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Left)
+        compare(editor.draft.promotion, "each")
+        keyClick(Qt.Key_Left) // around the end
+        compare(editor.draft.promotion, "all-or-nothing")
+    }
+    function test_ruleEditorPutsARegionIntoOneWave() {
+        const editor = openRule("base")
+        find("section-promotion").open = true
+        compare(editor.draft.waves, [["tyo"], []])
+        find("wave-1-tyo").clicked()
+        compare(editor.draft.waves, [[], ["tyo"]])
+        find("wave-1-tyo").clicked()
+        compare(editor.draft.waves, [[], []])
+    }
+    function test_ruleEditorChoosesPlatforms() {
+        const editor = openRule("base")
+        find("section-platforms").open = true
+        find("platform-linux/arm64").clicked()
+        compare(editor.draft.platforms, ["linux/amd64", "linux/mips64le", "linux/arm64"])
+        find("platform-all").clicked()
+        compare(editor.draft.platforms, [])
+    }
+    function test_ruleEditorShowsWhatMatches() {
+        openRule("base")
+        const strip = find("matches")
+        tryVerify(() => strip.visible)
+        compare(find("matchSummary").text, "12 repositories, 240 of 1,312 tags")
+        find("matchFold").clicked()
+        tryVerify(() => find("matchNames").visible)
+        compare(find("matchNames").count, 4)
+    }
     function test_cancelJob() {
         Bridge.selectedJob = ""
         Bridge.page = "jobs"

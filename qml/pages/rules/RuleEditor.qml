@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Meridian.App
 import Meridian.Ui
 
-// Adds a rule or changes one, and shows what it comes to as configuration and as a command.
+// Adds a rule or changes one: what it selects and where it goes in sight, all else in parts that fold.
 SideSheet {
     id: sheet
     objectName: "ruleEditor"
@@ -13,13 +13,12 @@ SideSheet {
     property bool tried: false
     property string refused
     readonly property bool fresh: oldId === ""
-    readonly property var preview: opened ? Bridge.rulePreview(draft, oldId) : ({ json: "", cli: "", errors: [], fields: {} })
+    readonly property var preview: opened ? Bridge.rulePreview(draft, oldId) : ({ json: "", cli: "", errors: [], fields: {}, parts: {} })
     signal removal(string id)
 
     function create() {
         oldId = ""
-        begin({ id: "", source: primary(), targets: [], repositories: [], include: ["*"], exclude: [],
-                semver: "", latest: 0, since: "", platforms: ["all"], bandwidth: "", windows: [] })
+        begin(Object.assign(Bridge.ruleMap(""), { source: primary() }))
     }
     function edit(id) {
         oldId = id
@@ -29,6 +28,7 @@ SideSheet {
         rewind()
         tried = false
         refused = ""
+        for (let place = 0; place < sections.children.length; ++place) sections.children[place].open = place === 0
         draft = rule
         open()
     }
@@ -37,14 +37,6 @@ SideSheet {
         return (rows.find(region => region.role === "primary") || rows[0] || { regionId: "" }).regionId
     }
     function put(key, value) { draft = Object.assign({}, draft, { [key]: value }) }
-    function toggle(id, on) {
-        const others = (draft.targets || []).filter(target => target !== id)
-        put("targets", on ? others.concat([id]) : others)
-    }
-    function chooseSource(id) {
-        toggle(id, false)
-        put("source", id)
-    }
     function save() {
         tried = true
         rewind()
@@ -53,8 +45,12 @@ SideSheet {
         if (refused === "") close()
     }
 
+    width: Math.min(620, parent ? parent.width - 120 : 620)
     title: fresh ? qsTr("Add rule") : qsTr("Edit %1").arg(oldId)
     note: Bridge.fleetFile === "" ? qsTr("Kept in memory only") : qsTr("Written to %1").arg(Bridge.fleetFile)
+    onDraftChanged: if (visible) Bridge.lookAtMatches(draft)
+    onOpened: Bridge.lookAtMatches(draft)
+    onClosed: Bridge.endMatches()
 
     ColumnLayout {
         visible: sheet.refused !== "" || (sheet.tried && sheet.preview.errors.length > 0)
@@ -66,76 +62,57 @@ SideSheet {
         }
         InlineError { visible: text !== ""; text: sheet.refused; Layout.fillWidth: true }
     }
-    RowLayout {
-        spacing: Theme.gap3
-        FormField {
-            label: qsTr("ID")
-            TextField {
-                objectName: "field-id"
-                Layout.fillWidth: true
-                focus: true
-                spoken: qsTr("ID")
-                placeholderText: "base"
-                text: sheet.draft.id || ""
-                onTextEdited: sheet.put("id", text)
-            }
-        }
-        FormField {
-            label: qsTr("Copies from")
-            Select {
-                Layout.fillWidth: true
-                spoken: qsTr("Copies from")
-                model: Bridge.regions
-                textRole: "name"
-                valueRole: "regionId"
-                choice: sheet.draft.source || ""
-                onActivated: sheet.chooseSource(currentValue)
-            }
-        }
-    }
-    FormField {
-        label: qsTr("Copies to")
-        Flow {
-            Layout.fillWidth: true
-            spacing: Theme.gap3
-            Repeater {
-                model: Bridge.regions
-                CheckBox {
-                    required property string regionId
-                    required property string name
-                    objectName: "target-" + regionId
-                    visible: regionId !== sheet.draft.source
-                    text: name
-                    checked: (sheet.draft.targets || []).includes(regionId)
-                    onToggled: sheet.toggle(regionId, checked)
-                }
-            }
-        }
-    }
-    Words { key: "repositories"; label: qsTr("Repositories"); sample: "base/*"
-        hint: qsTr("Names with * and ?. A ! in front leaves out, re: in front is a regular expression. Enter adds one.") }
-    RowLayout {
-        spacing: Theme.gap3
-        Words { key: "include"; label: qsTr("Tags"); sample: "*" }
-        Words { key: "exclude"; label: qsTr("Except tags"); sample: "*-rc*" }
-    }
-    TagLimits {
+    RuleRoute {
         draft: sheet.draft
         onEdited: (key, value) => sheet.put(key, value)
     }
-    Words { key: "platforms"; label: qsTr("Platforms"); sample: "all"
-        hint: qsTr("all, or some such as linux/amd64. Leaving platforms out changes what a multi-platform image holds at the target.") }
-    BandwidthFields {
+    RuleWords {
+        key: "repositories"
+        label: qsTr("Repositories")
+        sample: "base/*"
+        hint: qsTr("Names with * and ?. A ! in front leaves out, re: in front is a regular expression. Enter adds one.")
         draft: sheet.draft
-        problems: sheet.preview.fields || ({})
-        hint: qsTr("For all that this rule moves: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.")
         onEdited: (key, value) => sheet.put(key, value)
     }
-    RulePreview {
-        Layout.fillWidth: true
-        json: sheet.preview.json
-        cli: sheet.preview.cli
+    ColumnLayout {
+        id: sections
+        spacing: 0
+        Layout.fillHeight: false
+        Component.onCompleted: {
+            for (let place = 0; place < children.length; ++place) {
+                const section = children[place]
+                section.unfolded.connect(() => Qt.callLater(sheet.reveal, section))
+            }
+        }
+        RuleTags { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RulePlatforms { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RuleReferrers { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RuleSchedule { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RulePromotion { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RuleDeletes { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RuleAudit { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RuleSection {
+            id: bandwidth
+            title: qsTr("Bandwidth")
+            part: "bandwidth"
+            keys: ["bandwidth", "windows"]
+            draft: sheet.draft
+            preview: sheet.preview
+            BandwidthFields {
+                draft: sheet.draft
+                problems: bandwidth.problems
+                hint: qsTr("For all that this rule moves: 40 Mbit/s, 5 MB/s, off. A window has a limit of its own.")
+                onEdited: (key, value) => sheet.put(key, value)
+            }
+        }
+        RuleSection {
+            title: qsTr("As code")
+            part: "code"
+            summary: qsTr("In the fleet file and on the command line")
+            RulePreview { Layout.fillWidth: true; json: sheet.preview.json; cli: sheet.preview.cli }
+        }
     }
+    ledge: MatchStrip { objectName: "matches" }
 
     footer: [
         GhostButton {
@@ -152,18 +129,4 @@ SideSheet {
             onClicked: sheet.save()
         }
     ]
-
-    component Words: FormField {
-        id: words
-        property string key
-        property string sample
-        TagInput {
-            objectName: "field-" + words.key
-            Layout.fillWidth: true
-            spoken: words.label
-            placeholder: words.sample
-            values: sheet.draft[words.key] || []
-            onEdited: values => sheet.put(words.key, values)
-        }
-    }
 }

@@ -76,6 +76,70 @@ private slots:
     QCOMPARE(m_link->cancelled, std::vector<std::string>{"job-base"});
   }
 
+  void showsWhatMatchesOnceTheTypingRests() {
+    engine::RuleMatches matches;
+    matches.repositories_total = matches.tags_selected = 2;
+    matches.repositories = {{"web/empty", 3, 0, {}}, {"web/shop", 40, 2, {"1.0", "1.1"}}};
+    matches.problems.emplace_back("web/secret", base::Error{base::Errc::Denied, "pull access denied", {}, 403, "DENIED", {}, {}});
+    m_link->match_answer = matches;
+    auto form = ruleForm();
+    for (const char* word : {"w", "we", "web/*"}) {
+      form["repositories"] = QStringList(word);
+      m_bridge->lookAtMatches(form);
+    }
+    auto& state = *m_bridge->matches();
+    QVERIFY(state.busy());
+    QTRY_VERIFY(!state.busy());
+    QCOMPARE(m_link->matched.size(), std::size_t{1});
+    QCOMPARE(m_link->matched[0].repositories, std::vector<std::string>{"web/*"});
+    QCOMPARE(state.summary(), QStringLiteral("2 repositories, 2 of 43 tags"));
+    QCOMPARE(state.repositories().first().toMap()["name"].toString(), QStringLiteral("web/shop"));
+    QVERIFY(state.problems().first().contains("pull access denied"));
+    QVERIFY(!state.note().isEmpty()); // "since" cannot be seen in names
+    form["promotion"] = "all-or-nothing"; // selects nothing else: not asked again
+    m_bridge->lookAtMatches(form);
+    QVERIFY(!state.busy());
+    m_link->match_answer = base::fail(base::Errc::ConfigInvalid, "bad pattern \"re:(\"");
+    form["repositories"] = QStringList("re:(");
+    m_bridge->lookAtMatches(form);
+    QTRY_COMPARE(state.error(), QStringLiteral("bad pattern \"re:(\""));
+    form["repositories"] = QStringList();
+    m_bridge->lookAtMatches(form);
+    QVERIFY(!state.active());
+    m_bridge->endMatches();
+  }
+
+  void savingKeepsWhatTheFormDoesNotShow() {
+    auto fleet = *m_link->snapshot()->fleet;
+    fleet.rules[1].promotion.mode = plan::Promotion::Mode::AllOrNothing;
+    fleet.rules[1].schedule.cron = {"0 2 * * *"};
+    (void)m_link->replaceFleet(fleet);
+    auto form = m_bridge->ruleMap("app");
+    form.remove("promotion");
+    form.remove("cron");
+    form["latest"] = 7;
+    QCOMPARE(m_bridge->saveRule(form, "app"), QString());
+    const auto& saved = m_link->saved.back().rules[1];
+    QCOMPARE(*saved.tags.latest, 7U);
+    QVERIFY(saved.promotion.mode == plan::Promotion::Mode::AllOrNothing);
+    QCOMPARE(saved.schedule.cron, std::vector<std::string>{"0 2 * * *"});
+  }
+
+  void previewSaysWhatEachPartComesTo() {
+    auto form = m_bridge->ruleMap("app");
+    auto preview = m_bridge->rulePreview(form, "app");
+    QCOMPARE(preview["errors"].toStringList(), QStringList());
+    QCOMPARE(preview["parts"].toMap()["promotion"].toString(), QStringLiteral("Each tag as soon as it is complete"));
+    form["promotion"] = "all-or-nothing";
+    form["waves"] = QVariantList{QStringList{"nowhere"}};
+    form["cron"] = QStringList{"0 25 * * *"};
+    preview = m_bridge->rulePreview(form, "app");
+    const auto fields = preview["fields"].toMap();
+    QVERIFY(fields.contains("waves"));
+    QVERIFY(fields.contains("cron[0]"));
+    QVERIFY(preview["errors"].toStringList().size() >= 2);
+  }
+
   void refusalsBecomeToasts() {
     m_link->refusal = refused();
     QCOMPARE(m_bridge->syncNow("base"), QString());
@@ -220,14 +284,13 @@ private slots:
     const auto& rule = m_link->saved.back().rules.back();
     QCOMPARE(rule.tags.latest, std::optional<unsigned>(3));
     QCOMPARE(*rule.tags.since, std::chrono::seconds(30 * 86400));
-    QCOMPARE(m_bridge->ruleMap("web"), [] {
-      auto form = ruleForm();
-      form["latest"] = 3U;
-      form["platforms"] = QStringList();
-      form["bandwidth"] = "";
-      form["windows"] = QVariantList();
-      return form;
-    }());
+    auto form = ruleForm();
+    form["latest"] = 3U;
+    form["platforms"] = QStringList();
+    form["bandwidth"] = "";
+    form["windows"] = QVariantList();
+    const auto saved = m_bridge->ruleMap("web");
+    for (auto field = form.cbegin(); field != form.cend(); ++field) QCOMPARE(saved[field.key()], field.value());
     auto twice = ruleForm();
     QVERIFY(!m_bridge->saveRule(twice, "").isEmpty()); // the id is taken
     twice["since"] = "a month";

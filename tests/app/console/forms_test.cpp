@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/forms.h"
 #include "console/options.h"
+#include "console/policy_forms.h"
 
 #include <QTest>
 
@@ -13,6 +14,36 @@ QVariantMap good() {
   return {{"id", "ams"}, {"name", "Amsterdam"}, {"role", "replica"}, {"lat", 52.37}, {"lon", 4.9},
           {"url", "https://registry.ams.example.com"}, {"credential", ""}, {"ca", ""}, {"requestsPerSecond", ""}, {"requestsAtOnce", ""},
           {"bandwidth", ""}, {"windows", QVariantList()}};
+}
+
+/// A rule with every key that the fleet file has.
+plan::Rule wholeRule() {
+  using namespace std::chrono_literals;
+  plan::Rule rule;
+  rule.id = "release";
+  rule.source = "fra";
+  rule.targets = {"tyo", "sjc", "sin"};
+  rule.repositories = {"base/*", "!base/scratch"};
+  rule.tags = {{"v*"}, {"*-rc*"}, ">=1.2", 5U, true, 720h};
+  rule.platforms = {*oci::Platform::parse("linux/amd64"), *oci::Platform::parse("linux/arm64/v8")};
+  rule.bandwidth.limit = base::BytesPerSecond{5e6};
+  rule.index = plan::IndexMode::Rewritten;
+  rule.referrers = {true, {"application/vnd.dev.cosign.*"}, {"signature", "application/spdx+json"}};
+  rule.schedule.cron = {"0 2 * * *", "30 4 * * 0"};
+  rule.schedule.zone = "Europe/Berlin";
+  base::BandwidthWindow night;
+  night.days = 31;
+  night.from = 22h;
+  night.to = 6h;
+  night.limit.reset();
+  rule.schedule.windows = {night};
+  rule.schedule.poll = 12h;
+  rule.schedule.on_push = true;
+  rule.promotion = {plan::Promotion::Mode::AllOrNothing, plan::Promotion::Group::Release, plan::Promotion::Down::Continue,
+                    45min, {{"tyo"}, {"sjc"}}, 10min, plan::Promotion::Conflict::Keep};
+  rule.deletes = {true, 72h, 2.5};
+  rule.audit = {{"0 5 * * *"}, "Asia/Tokyo", plan::AuditDepth::Sampled, 12.5, true};
+  return rule;
 }
 
 } // namespace
@@ -121,6 +152,78 @@ private slots:
     QCOMPARE(rule["windows"], form["windows"]);
     (void)ruleOf({{"id", "r"}, {"bandwidth", "fast"}}, errors);
     QVERIFY(errors.value(0).contains(QStringLiteral("fast")));
+  }
+  void nothingOfARuleIsLost() {
+    const auto rule = wholeRule();
+    QStringList errors;
+    QCOMPARE(engine::toJson(ruleOf(mapOf(rule), errors)), engine::toJson(rule));
+    QCOMPARE(errors, QStringList());
+    QCOMPARE(mapOf(ruleOf(mapOf(rule), errors)), mapOf(rule));
+    QCOMPARE(engine::toJson(ruleOf(mapOf(plan::Rule{}), errors)), engine::toJson(plan::Rule{}));
+    // A form that shows less than the rule has leaves the rest as it is.
+    auto less = mapOf(rule);
+    for (const char* field : {"index", "referrers", "referrerTypes", "referrerRequire", "cron", "zone", "runWindows", "poll", "onPush",
+                              "promotion", "group", "targetDown", "wait", "waves", "observe", "onConflict", "deletes", "quarantine",
+                              "stopAbove", "auditCron", "auditZone", "auditDepth", "auditSample", "auditRepair", "latestByCreated"})
+      QCOMPARE(less.remove(QString::fromLatin1(field)), 1);
+    QCOMPARE(engine::toJson(ruleOf(less, errors, rule)), engine::toJson(rule));
+  }
+  void policies_data() {
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QVariant>("value");
+    QTest::addColumn<bool>("wrong");
+    QTest::newRow("as it is") << "wait" << QVariant("30m") << false;
+    QTest::newRow("no wait said") << "wait" << QVariant("") << false;
+    QTest::newRow("no length") << "wait" << QVariant("soon") << true;
+    QTest::newRow("no observing") << "observe" << QVariant("0") << false;
+    QTest::newRow("poll") << "poll" << QVariant("often") << true;
+    QTest::newRow("at once") << "quarantine" << QVariant("") << false;
+    QTest::newRow("percent sign") << "stopAbove" << QVariant("5 %") << false;
+    QTest::newRow("no percent") << "stopAbove" << QVariant("some") << true;
+    QTest::newRow("sample") << "auditSample" << QVariant("") << true;
+  }
+  void policies() {
+    QFETCH(QString, field);
+    QFETCH(QVariant, value);
+    QFETCH(bool, wrong);
+    QVariantMap problems;
+    plan::Rule rule;
+    readPolicies({{field, value}}, rule, problems);
+    QCOMPARE(problems.keys(), wrong ? QStringList(field) : QStringList());
+  }
+  void referrersWithoutTypesAreNone() {
+    QVariantMap problems;
+    plan::Rule rule;
+    readPolicies({{"referrers", "types"}, {"referrerTypes", QStringList()}}, rule, problems);
+    QVERIFY(!rule.referrers.copy);
+    readPolicies({{"referrers", "all"}, {"referrerTypes", QStringList("a/b")}}, rule, problems);
+    QVERIFY(rule.referrers.copy && rule.referrers.types.empty());
+  }
+  void policyFields_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("cron") << ".schedule.cron[1]" << "cron[1]";
+    QTest::newRow("window") << ".schedule.windows[2].zone" << "runWindows[2]";
+    QTest::newRow("wave") << ".promotion.waves[0][1]" << "waves";
+    QTest::newRow("type") << ".referrers.copy[0]" << "referrerTypes";
+    QTest::newRow("audit") << ".audit.cron[0]" << "auditCron[0]";
+    QTest::newRow("no policy") << ".repositories[0]" << "";
+  }
+  void policyFields() {
+    QFETCH(QString, path);
+    QTEST(policyField(path), "field");
+  }
+  void schedulesInWords() {
+    plan::Rule rule;
+    rule.schedule.cron = {"0 2 * * *", "nonsense"};
+    rule.audit.cron = {"30 4 * * *"};
+    rule.audit.zone = "Asia/Tokyo";
+    const base::Timestamp now{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
+    const auto words = scheduleWords(rule, now);
+    QCOMPARE(words["cronWords"].toStringList(), QStringList({"every day at 02:00", ""}));
+    QCOMPARE(words["nextRuns"].toStringList(), QStringList()); // one of them is wrong
+    QCOMPARE(words["nextAudits"].toStringList().size(), 5);
+    QVERIFY(words["nextAudits"].toStringList().first().endsWith("04:30"));
   }
   void badPlatform() {
     QStringList errors;

@@ -18,6 +18,7 @@ void FakeLink::show(engine::Snapshot snapshot) {
 base::Result<std::string> FakeLink::start(const engine::JobRequest& request) {
   if (refusal) return base::fail(*refusal);
   started.push_back(request.rule);
+  requests.push_back(request);
   return "job-" + request.rule;
 }
 
@@ -100,6 +101,16 @@ FakeLink::Question FakeLink::probe(const std::string& region,
                                    Answer<base::Result<ports::RegistryProfile>> answer) {
   probed.push_back(region);
   return later([this, answer] { answer(probe_answer); });
+}
+
+FakeLink::Question FakeLink::matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) {
+  matched.push_back(rule);
+  return later([this, answer] { answer(match_answer); });
+}
+
+FakeLink::Question FakeLink::tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) {
+  matrices.push_back(repository);
+  return later([this, answer] { answer(tag_answer); });
 }
 
 FakeLink::Question FakeLink::events(const std::string&, std::uint64_t seq,

@@ -37,11 +37,16 @@ public:
   Question knownProfile(const std::string& region,
                         Answer<std::optional<ports::RegistryProfile>> answer) override;
   Question probe(const std::string& region, Answer<base::Result<ports::RegistryProfile>> answer) override;
+  Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) override;
+  Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
   void drop(Question question) override;
 
   // What it was asked.
+  std::vector<engine::JobRequest> requests;
+  std::vector<plan::Rule> matched;
+  std::vector<std::string> matrices; ///< repositories
   std::vector<std::string> started, cancelled, planned, paused, resumed, moved_to_top, probed;
   std::vector<base::RateLimit> slow_modes;
   std::vector<engine::Fleet> saved;
@@ -55,6 +60,8 @@ public:
   std::vector<engine::ImageStatus> image_answer;
   std::vector<engine::BlobStatus> blob_answer;
   std::vector<ports::EventRecord> event_answer;
+  base::Result<engine::RuleMatches> match_answer = engine::RuleMatches{};
+  base::Result<engine::TagMatrix> tag_answer = engine::TagMatrix{};
   std::optional<ports::RegistryProfile> known_answer;
   base::Result<ports::RegistryProfile> probe_answer = ports::RegistryProfile{};
 

@@ -65,6 +65,15 @@ QtObject {
         property var groups: []
         property var remarks: []
     }
+    readonly property QtObject matches: QtObject {
+        property bool active: false
+        property bool busy: false
+        property string error: ""
+        property string summary: ""
+        property string note: ""
+        property var repositories: []
+        property var problems: []
+    }
     readonly property QtObject throughput: QtObject {
         property real maxY: 600
         property string unit: "MB/s"
@@ -144,14 +153,41 @@ QtObject {
                  windows: [{ days: 31, from: "08:00", to: "18:00", zone: "Europe/Berlin", limit: "8 Mbit/s" }] }
     }
     function ruleMap(id) {
+        if (id === "")
+            return { id: "", source: "", targets: [], repositories: [], include: ["*"], exclude: [], semver: "", latest: 0, since: "",
+                     latestByCreated: false, platforms: [], index: "sparse", referrers: "none", referrerTypes: [], referrerRequire: [],
+                     cron: [], zone: "", runWindows: [], poll: "", onPush: false, promotion: "each", group: "tag", targetDown: "wait",
+                     wait: "30m", waves: [], observe: "", onConflict: "stop", deletes: false, quarantine: "7d", stopAbove: "5",
+                     auditCron: [], auditZone: "", auditDepth: "content", auditSample: "5", auditRepair: false, bandwidth: "", windows: [] }
         return { id: id, source: "fra", targets: ["tyo", "sjc"], repositories: ["base/*", "!base/scratch"], include: ["*"],
-                 exclude: ["*-rc*"], semver: ">=1.2 <3", latest: 5, since: "30d",
-                 platforms: ["all"], bandwidth: "", windows: [] }
+                 exclude: ["*-rc*"], semver: ">=1.2 <3", latest: 5, since: "30d", latestByCreated: true,
+                 platforms: ["linux/amd64", "linux/mips64le"], index: "rewritten", referrers: "types",
+                 referrerTypes: ["application/vnd.dev.cosign.*"], referrerRequire: ["signature", "application/spdx+json"],
+                 cron: ["0 2 * * *", "0 25 * * *"], zone: "Europe/Berlin", poll: "12h", onPush: true,
+                 runWindows: [{ days: 31, from: "22:00", to: "06:00", zone: "Europe/Berlin", limit: "" }],
+                 promotion: "all-or-nothing", group: "release", targetDown: "wait", wait: "30m", waves: [["tyo"], []],
+                 observe: "10m", onConflict: "stop", deletes: true, quarantine: "7d", stopAbove: "5",
+                 auditCron: ["30 4 * * 0"], auditZone: "", auditDepth: "sampled", auditSample: "5", auditRepair: true,
+                 bandwidth: "", windows: [] }
     }
     function rulePreview(rule, oldId) {
         return { json: JSON.stringify(rule, null, 2), cli: "meridianctl sync " + rule.id,
-                 fields: {}, errors: rule.repositories.length === 0 ? ["Name at least one repository."] : [] }
+                 fields: (rule.cron || []).includes("0 25 * * *") ? { "cron[1]": "hour: 25 is not from 0 to 23" } : {},
+                 cronWords: (rule.cron || []).map(cron => cron === "0 2 * * *" ? "every day at 02:00" : ""),
+                 nextRuns: (rule.cron || []).length > 0 ? ["Mon 23 Nov 02:00", "Tue 24 Nov 02:00", "Wed 25 Nov 02:00", "Thu 26 Nov 02:00", "Fri 27 Nov 02:00"] : [],
+                 auditCronWords: (rule.auditCron || []).map(() => "Sun at 04:30"), nextAudits: [],
+                 parts: { tags: "All tags · without *-rc*", platforms: "All platforms, as they are", referrers: "Not copied",
+                          schedule: "By hand only", promotion: "Each tag as soon as it is complete",
+                          deletes: "Nothing is deleted at the targets", audit: "On demand · tags and content", bandwidth: "Unlimited" },
+                 errors: rule.repositories.length === 0 ? ["Name at least one repository."] : [] }
     }
+    function lookAtMatches(rule) {
+        matches.active = (rule.repositories || []).length > 0
+        matches.summary = "12 repositories, 240 of 1,312 tags"
+        matches.repositories = ["base/alpine", "base/debian", "base/golang", "base/node"].map(name => (
+            { name: name, text: "20 of 110 tags", tags: "3.19.1, 3.19, 3.18.6, 3.18, 3.17.7, 3.17, 3.16.9, 3.16" }))
+    }
+    function endMatches() { matches.active = false }
     function validateRegion(region, oldId) {
         return /^https?:\/\/[^\s/]+/.test(region.url) ? {} : { url: "A registry address starts with https:// or http://." }
     }
