@@ -8,6 +8,7 @@ namespace meridian::cli {
 namespace {
 
 int run(const Options& options) {
+  if (options.verb == "import") return importFleet(options);
   Interrupt interrupt;
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;

@@ -34,6 +34,9 @@ constexpr std::array kVerbs{
     Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
     Verb{"profile", 1, 1, "profile REGION [--repository NAME]",
          "try what the region's registry can do, and keep it for syncs; uploads two small blobs into a repository"},
+    Verb{"import", 2, 2, "import FORMAT FILE [--registry URL] [--output FILE]",
+         "a fleet file from a set-up of regsync, skopeo-sync, image-syncer, dregsy or harbor (its replication policies as "
+         "JSON); what it cannot say goes to stderr; FILE may be -"},
     Verb{"credential", 2, 2, "credential set|remove NAME", "store user:password from the prompt or stdin"},
 };
 
@@ -85,13 +88,18 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     } else if (word == "--version") {
       options.version = true;
     } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag" ||
-               word == "--repository") {
+               word == "--repository" || word == "--registry" || word == "--output") {
       auto given = value();
       if (!given) return base::pass(std::move(given));
       if (word == "--fleet") options.fleet = *given;
       if (word == "--state") options.state = *given;
       if (word == "--target") options.targets.push_back(*given);
       if (word == "--tag") options.tags.push_back(*given);
+      if (word == "--registry") options.registry = *given;
+      if (word == "--output") {
+        if (given->empty()) return fail(Errc::ConfigInvalid, "--output needs a file");
+        options.output = *given;
+      }
       if (word == "--repository") {
         if (given->empty()) return fail(Errc::ConfigInvalid, "--repository needs a name");
         options.repository = *given;
@@ -131,6 +139,8 @@ std::string helpText() {
           "  --tag REF      only this tag (repository:tag) or repository; may be given several times\n"
           "  --repository NAME\n"
           "                 what a probe may write to (default meridian/probe)\n"
+          "  --registry URL of an import: the registry that the file does not name (skopeo's target, Harbor's own)\n"
+          "  --output FILE  write the imported fleet there; a file that exists is never overwritten\n"
           "  --json         stdout holds JSON only\n"
           "  --quiet        no progress\n"
           "  --version, --help\n\n"

@@ -26,6 +26,8 @@ struct Options {
   std::vector<std::string> targets;   ///< --target
   std::vector<std::string> tags;      ///< --tag
   std::string repository;             ///< --repository
+  std::string registry;               ///< --registry
+  std::filesystem::path output;       ///< --output
 };
 
 /// Errors: ConfigInvalid, naming the argument and the nearest known one.

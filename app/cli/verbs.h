@@ -26,6 +26,8 @@ struct Desk {
 /// Probes a registry and remembers what it can do: 0 done, 1 the registry failed or the state is busy, 2 no such region.
 [[nodiscard]] int profile(Desk& desk);
 [[nodiscard]] int credential(Desk& desk);
+/// A fleet file from another tool's set-up; needs no engine and no fleet: 0 done, 1 something is left out, 2 no such file.
+[[nodiscard]] int importFleet(const Options& options);
 
 /// "meridianctl: ..." on stderr (and an errors object on stdout with --json); the exit status that fits the error.
 int complain(const Options& options, const base::Error& error);

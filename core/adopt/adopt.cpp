@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 namespace meridian::adopt {
 
@@ -13,7 +15,7 @@ using base::fail;
 
 namespace {
 
-constexpr std::size_t kLargestFile = 4u << 20;
+constexpr std::size_t kLargestFile = 1u << 20;
 
 struct Reading {
   std::string_view name;
@@ -57,7 +59,7 @@ base::Result<Adopted> adopt(Format format, std::string_view text, std::string_vi
   const auto& reading = *std::find_if(kReadings.begin(), kReadings.end(),
                                       [&](const Reading& it) { return it.format == format; });
   const std::string where = std::string(file_name) + ": ";
-  if (text.size() > kLargestFile) return fail(Errc::ParseFailed, where + "the file is larger than 4 MiB");
+  if (text.size() > kLargestFile) return fail(Errc::ParseFailed, where + "the file is larger than 1 MiB");
   if (!options.registry.empty() && !canonicalHost(options.registry))
     return fail(Errc::ConfigInvalid, "the registry is no URL such as https://registry.example.com");
   const auto root = readTree(format, text);
@@ -72,6 +74,9 @@ base::Result<Adopted> adopt(Format format, std::string_view text, std::string_vi
     return fail(Errc::ParseFailed, where + "nothing to mirror is named in it; is it a file of " +
                                        std::string(reading.name) + "?");
   adopted.fleet_json = draft.json();
+  // Defaults are read once for each entry that takes them.
+  std::set<std::pair<std::string, std::string>> told;
+  std::erase_if(adopted.gaps, [&](const Gap& gap) { return !told.emplace(gap.place, gap.what).second; });
   return adopted;
 }
 

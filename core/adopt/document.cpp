@@ -136,8 +136,7 @@ void Reader::refuse(std::string_view key, std::string what, std::string advice, 
 }
 
 void Reader::gap(std::string place, std::string what, std::string advice, bool left_out) const {
-  Gap found{std::move(place), std::move(what), std::move(advice), left_out};
-  if (std::find(m_gaps->begin(), m_gaps->end(), found) == m_gaps->end()) m_gaps->push_back(std::move(found));
+  m_gaps->push_back({std::move(place), std::move(what), std::move(advice), left_out});
 }
 
 void tellUnread(const Node& node, const std::string& path, Gaps& gaps) {

@@ -53,10 +53,16 @@ Json scheduleOf(const DraftRule& rule) {
   return schedule;
 }
 
-template <class Item>
-void join(std::vector<Item>& into, const std::vector<Item>& more) {
-  for (const auto& item : more)
-    if (std::find(into.begin(), into.end(), item) == into.end()) into.push_back(item);
+/// The whole rule as one text.
+std::string keyOf(const DraftRule& rule) {
+  return Json{rule.name,   rule.source,    rule.targets,     rule.repositories, rule.include, rule.exclude,
+              rule.semver, rule.platforms, scheduleOf(rule), rule.referrers,    rule.deletes, rule.limit}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void dropRepeated(std::vector<std::string>& list) {
+  std::set<std::string> seen;
+  std::erase_if(list, [&](const std::string& text) { return !seen.insert(text).second; });
 }
 
 } // namespace
@@ -64,7 +70,7 @@ void join(std::vector<Item>& into, const std::vector<Item>& more) {
 DraftRegion& Draft::region(const std::string& host) {
   if (const auto known = m_by_host.find(host); known != m_by_host.end()) return *known->second;
   auto made = std::make_unique<DraftRegion>();
-  made->id = freeId(host == "docker.io" ? "docker-hub" : slug(host), true);
+  made->id = freeId(host == "docker.io" ? "docker-hub" : slug(host), m_region_ids);
   made->name = host == "docker.io" ? "Docker Hub" : host;
   made->url = urlOf(host);
   m_regions.push_back(std::move(made));
@@ -104,39 +110,36 @@ void Draft::insecure(DraftRegion& region, const std::string& place) {
                       true});
 }
 
-std::string Draft::freeId(std::string wish, bool of_region) const {
-  if (wish.empty()) wish = of_region ? "registry" : "rule";
-  const auto taken = [&](const std::string& id) {
-    if (!of_region)
-      return std::any_of(m_rules.begin(), m_rules.end(), [&](const auto& rule) { return rule.name == id; });
-    return std::any_of(m_regions.begin(), m_regions.end(), [&](const auto& it) { return it->id == id; });
-  };
+std::string Draft::freeId(std::string wish, std::map<std::string, int, std::less<>>& taken) {
+  if (wish.empty()) wish = "unnamed";
   auto id = wish;
-  for (int n = 2; taken(id); ++n)
+  for (int& n = ++taken[wish]; n > 1; ++n) {
     id = wish + "-" + std::to_string(n);
+    if (taken.emplace(id, 1).second) break;
+  }
   return id;
 }
 
 void Draft::fold() {
   const auto merge = [&](auto part) {
     std::vector<DraftRule> folded;
+    std::map<std::string, std::size_t> places;
     for (auto& rule : m_rules) {
-      auto like = std::find_if(folded.begin(), folded.end(), [&](const DraftRule& before) {
-        auto a = before, b = rule;
-        part(a).clear(), part(b).clear();
-        if (a.name.empty() || b.name.empty()) a.name = b.name;
-        // Where something is excluded, the order of the patterns counts.
-        const auto excludes = [](const DraftRule& it) {
-          return std::any_of(it.repositories.begin(), it.repositories.end(),
-                             [](const std::string& text) { return text.starts_with('!'); });
-        };
-        return a == b && (a.repositories.empty() ? !excludes(before) && !excludes(rule) : true);
-      });
-      if (like == folded.end())
+      auto rest = rule;
+      // Where something is excluded, the order of the patterns counts.
+      const bool excludes = std::any_of(part(rule).begin(), part(rule).end(),
+                                        [](const std::string& text) { return text.starts_with('!'); });
+      if (!excludes) part(rest).clear();
+      const auto [place, is_new] = places.emplace(keyOf(rest), folded.size());
+      if (is_new) {
         folded.push_back(std::move(rule));
-      else
-        join(part(*like), part(rule));
+      } else {
+        auto& into = part(folded[place->second]);
+        into.insert(into.end(), part(rule).begin(), part(rule).end());
+      }
     }
+    for (auto& rule : folded)
+      dropRepeated(part(rule));
     m_rules = std::move(folded);
   };
   merge([](DraftRule & rule) -> auto& { return rule.targets; });
@@ -144,14 +147,12 @@ void Draft::fold() {
 }
 
 void Draft::nameRules() {
-  auto rules = std::move(m_rules);
-  m_rules.clear();
-  for (auto& rule : rules) {
+  std::map<std::string, int, std::less<>> taken;
+  for (auto& rule : m_rules) {
     auto wish = slug(rule.name);
     if (wish.empty() && rule.repositories.size() == 1) wish = slug(rule.repositories.front());
     if (wish.empty()) wish = slug("from-" + rule.source);
-    rule.name = freeId(wish, false);
-    m_rules.push_back(std::move(rule));
+    rule.name = freeId(std::move(wish), taken);
   }
 }
 

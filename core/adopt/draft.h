@@ -36,8 +36,6 @@ struct DraftRule {
   bool referrers = false;
   bool deletes = false;
   std::string limit; ///< "40 MB/s"; empty: none
-
-  friend bool operator==(const DraftRule&, const DraftRule&) = default;
 };
 
 /// Collects regions and rules. One thread.
@@ -64,12 +62,14 @@ public:
 private:
   void fold();
   void nameRules();
-  [[nodiscard]] std::string freeId(std::string wish, bool of_region) const;
+  /// The wish, or with a number behind it where it is taken.
+  static std::string freeId(std::string wish, std::map<std::string, int, std::less<>>& taken);
 
   Gaps& m_gaps;
   const Options& m_options;
   std::vector<std::unique_ptr<DraftRegion>> m_regions;
   std::map<std::string, DraftRegion*> m_by_host;
+  std::map<std::string, int, std::less<>> m_region_ids;
   std::vector<DraftRule> m_rules;
 };
 

@@ -36,6 +36,7 @@ private slots:
     QTest::newRow("nothing but words after --") << "job -- -x" << "job|-x|||";
     QTest::newRow("profile") << "profile tyo" << "profile|tyo|||";
     QTest::newRow("profile in a repository") << "profile tyo --repository lab/probe" << "profile|tyo|||in lab/probe";
+    QTest::newRow("import") << "import regsync regsync.yml --output f.json --registry https:m" << "import|regsync regsync.yml|||to f.json of https:m";
     QTest::newRow("credential") << "credential set fra" << "credential|set fra|||";
     QTest::newRow("job") << "job 00abcd" << "job|00abcd|||";
     for (const auto* verb : {"pause", "resume", "cancel", "top"})
@@ -51,6 +52,8 @@ private slots:
     if (options->json) switches << "json";
     if (options->quiet) switches << "quiet";
     if (!options->repository.empty()) switches << "in" << QString::fromStdString(options->repository);
+    if (!options->output.empty()) switches << "to" << QString::fromStdString(options->output.string());
+    if (!options->registry.empty()) switches << "of" << QString::fromStdString(options->registry);
     if (options->help) switches << "help";
     if (options->version) switches << "version";
     QTEST((QStringList{QString::fromStdString(options->verb), joined(options->arguments), joined(options->targets),
@@ -96,7 +99,7 @@ private slots:
 
   void helpNamesEveryVerbAndStatus() {
     const auto text = QString::fromStdString(cli::helpText());
-    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "credential", "profile REGION [--repository NAME]", "--repository", "--fleet", "--state",
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "--fleet", "--state",
                              "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
       QVERIFY2(text.contains(word), word);
   }
