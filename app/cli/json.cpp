@@ -132,6 +132,7 @@ ordered_json object(const std::string& region, const ports::RegistryProfile& pro
           {"redirects", profile.redirects},
           {"referrers", ports::name(profile.referrers)},
           {"tag_delete", ports::name(profile.tag_delete)},
+          {"sparse_index", ports::name(profile.sparse_index)},
           {"http_versions", profile.http_versions},
           {"http_version", profile.http_version},
           {"round_trip_us", profile.round_trip.count()},

@@ -74,7 +74,8 @@ std::string profileText(const ports::RegistryProfile& profile) {
          line("mount", answer(profile.mount) + "; without naming a repository: " + answer(profile.mount_anonymous)) + "\n";
   out += line("range", answer(profile.range)) +
          line("redirects", profile.redirects ? "yes, blobs come from another host" : "none seen") +
-         line("referrers", answer(profile.referrers)) + line("tag delete", answer(profile.tag_delete)) + "\n";
+         line("referrers", answer(profile.referrers)) + line("tag delete", answer(profile.tag_delete)) +
+         line("sparse index", answer(profile.sparse_index)) + "\n";
   out += line("HTTP", http(profile)) + line("round trip", trip(profile.round_trip)) +
          line("rate", profile.read_rate.value > 0 ? base::formatRate(profile.read_rate) + " over one connection" : kUnknown);
   if (!profile.remarks.empty()) out += "\n";

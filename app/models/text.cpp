@@ -162,6 +162,7 @@ QString errorMeaning(base::Errc code) {
   case Errc::Busy: return Text::tr("Something else is using it");
   case Errc::DiskFull: return Text::tr("The disk is full");
   case Errc::IoFailed: return Text::tr("Reading or writing failed");
+  case Errc::ClosureIncomplete: return Text::tr("A signature, SBOM or attestation that the rule asks for is missing");
   case Errc::TagMoved: return Text::tr("The tag moved at the source meanwhile");
   case Errc::Cancelled: return Text::tr("Cancelled");
   case Errc::Internal: return Text::tr("Something went wrong here");

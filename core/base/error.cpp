@@ -48,6 +48,7 @@ constexpr std::array kRows{
     Row{Errc::Busy, "BUSY", true},
     Row{Errc::DiskFull, "DISK_FULL", false},
     Row{Errc::IoFailed, "IO_FAILED", false},
+    Row{Errc::ClosureIncomplete, "CLOSURE_INCOMPLETE", false},
     Row{Errc::TagMoved, "TAG_MOVED", false},
     Row{Errc::Cancelled, "CANCELLED", false},
     Row{Errc::Internal, "INTERNAL", false},

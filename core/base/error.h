@@ -46,6 +46,7 @@ enum class Errc {
   Busy,              ///< another process or job holds it
   DiskFull,
   IoFailed,
+  ClosureIncomplete, ///< a tag lacks a signature, SBOM or attestation that its rule asks for
   TagMoved,          ///< the source tag points elsewhere since the plan was made
   Cancelled,         ///< an outcome, not a failure
   Internal

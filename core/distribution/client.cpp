@@ -96,7 +96,12 @@ base::Result<oci::Manifest> Client::getManifest(std::string_view repository, std
 base::Result<void> Client::putManifest(std::string_view repository, std::string_view reference,
                                        const oci::Manifest& manifest, std::stop_token stop) {
   if (auto valid = check(repository, reference); !valid) return valid;
-  return m_parts->manifests.put(repository, reference, manifest, stop);
+  auto put = m_parts->manifests.put(repository, reference, manifest, stop);
+  if (!put) return base::pass(std::move(put));
+  if (!manifest.subject || *put) return {};
+  auto added = m_parts->referrers.add(repository, manifest, stop);
+  if (!added) return base::pass(std::move(added), "list " + manifest.digest.shortText() + " as a referrer");
+  return {};
 }
 
 base::Result<void> Client::deleteManifest(std::string_view repository, std::string_view reference,

@@ -103,7 +103,7 @@ base::Result<oci::Manifest> Manifests::get(std::string_view repository, std::str
   return checked;
 }
 
-base::Result<void> Manifests::put(std::string_view repository, std::string_view reference,
+base::Result<bool> Manifests::put(std::string_view repository, std::string_view reference,
                                   const oci::Manifest& manifest, std::stop_token stop) {
   auto request = call(HttpMethod::Put, repository, reference);
   if (isDigest(reference) && contradict(manifest.digest, reference))
@@ -120,7 +120,7 @@ base::Result<void> Manifests::put(std::string_view repository, std::string_view 
   if (const auto told = answer->head.headers.get("Docker-Content-Digest"); contradict(manifest.digest, told))
     return base::fail(Errc::ContentMismatch,
                       "the registry stored " + std::string(told) + " instead of " + manifest.digest.text());
-  return {};
+  return !answer->head.headers.get("OCI-Subject").empty();
 }
 
 base::Result<void> Manifests::remove(std::string_view repository, std::string_view reference,

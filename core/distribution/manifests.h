@@ -24,7 +24,8 @@ public:
   head(std::string_view repository, std::string_view reference, std::stop_token stop);
   [[nodiscard]] base::Result<oci::Manifest> get(std::string_view repository, std::string_view reference,
                                                 std::stop_token stop);
-  [[nodiscard]] base::Result<void> put(std::string_view repository, std::string_view reference,
+  /// Whether the registry said (OCI-Subject) that it lists the manifest among the referrers of its subject.
+  [[nodiscard]] base::Result<bool> put(std::string_view repository, std::string_view reference,
                                        const oci::Manifest& manifest, std::stop_token stop);
   [[nodiscard]] base::Result<void> remove(std::string_view repository, std::string_view reference,
                                           std::stop_token stop);

@@ -77,6 +77,28 @@ std::optional<oci::Digest> putManifest(ProbeBench& bench, std::stop_token stop) 
   return digestOfBytes(bytes);
 }
 
+/// An index that names a manifest which is nowhere.
+Ability takesSparse(ProbeBench& bench, std::stop_token stop) {
+  const auto absent = digestOfBytes(randomBytes(16));
+  const auto bytes = R"({"schemaVersion":2,"mediaType":")" + std::string(oci::kOciIndex) +
+                     R"(","manifests":[{"mediaType":")" + std::string(oci::kOciManifest) + R"(","digest":")" +
+                     absent.text() + R"(","size":100,"platform":{"os":"linux","architecture":"amd64"}}]})";
+  const auto digest = digestOfBytes(bytes);
+  auto call = manifestCall(bench, HttpMethod::Put, digest.text());
+  call.headers.add("Content-Type", std::string(oci::kOciIndex));
+  call.accepted = {400, 404, 405, 412, 422};
+  ports::StringSource body(bytes);
+  call.body = &body;
+  call.body_size = base::ByteCount{bytes.size()};
+  auto answer = bench.exchange.once(call, stop);
+  if (!answer) return bench.answerOf("indexes with missing children", answer.error());
+  if (answer->head.status >= 300) return Ability::No;
+  auto gone = manifestCall(bench, HttpMethod::Delete, digest.text());
+  gone.accepted = {400, 404, 405};
+  (void)bench.exchange.lastWord(gone, stop);
+  return Ability::Yes;
+}
+
 Ability hasReferrers(ProbeBench& bench, const oci::Digest& subject, std::stop_token stop) {
   Call call;
   call.url = bench.exchange.url("/v2/" + bench.repository + "/referrers/" + subject.text());
@@ -171,6 +193,7 @@ void probeManifests(ProbeBench& bench, std::stop_token stop) {
   const auto digest = putManifest(bench, stop);
   if (!digest) return;
   profile.referrers = hasReferrers(bench, *digest, stop);
+  profile.sparse_index = takesSparse(bench, stop);
   auto untag = manifestCall(bench, HttpMethod::Delete, kTag);
   untag.accepted = {400, 404, 405};
   if (auto answer = bench.exchange.once(untag, stop); !answer)

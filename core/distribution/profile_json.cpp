@@ -39,6 +39,7 @@ void eachField(Profile& p, F&& field) {
   field("redirects", p.redirects);
   field("referrers", p.referrers);
   field("tag_delete", p.tag_delete);
+  field("sparse_index", p.sparse_index);
   field("http_versions", p.http_versions);
   field("http_version", p.http_version);
   field("round_trip_us", p.round_trip);

@@ -4,6 +4,8 @@
 #include "distribution/link.h"
 #include "oci/media_type.h"
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
@@ -77,6 +79,39 @@ Referrers::byTag(std::string_view repository, const oci::Digest& subject, std::s
   if (index->kind != oci::ManifestKind::Index || index->digest == subject)
     return std::vector<oci::Descriptor>{};
   return std::move(index->manifests);
+}
+
+base::Result<void> Referrers::add(std::string_view repository, const oci::Manifest& manifest, std::stop_token stop) {
+  constexpr int kTries = 3;
+  const auto tag = referrersTag(manifest.subject->digest);
+  const std::lock_guard lock(m_adding);
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    nlohmann::ordered_json index{{"schemaVersion", 2}, {"mediaType", oci::kOciIndex}, {"manifests", nlohmann::ordered_json::array()}};
+    auto now = m_manifests.get(repository, tag, stop);
+    if (now && now->kind == oci::ManifestKind::Index && now->digest != manifest.subject->digest) {
+      const auto known = std::any_of(now->manifests.begin(), now->manifests.end(),
+                                     [&](const auto& one) { return one.digest == manifest.digest; });
+      if (known) return {};
+      if (auto parsed = nlohmann::ordered_json::parse(now->bytes, nullptr, false); parsed.is_object()) index = std::move(parsed);
+    } else if (!now) {
+      const auto code = now.error().code;
+      const bool none = code == Errc::ManifestUnknown || code == Errc::NameUnknown || code == Errc::ParseFailed || code == Errc::Unsupported;
+      if (!none) return base::pass(std::move(now));
+    }
+    nlohmann::ordered_json entry{{"mediaType", manifest.media_type}, {"digest", manifest.digest.text()}, {"size", manifest.bytes.size()}};
+    // Without a type of its own an image manifest is known by its config's.
+    if (!manifest.artifact_type.empty()) entry["artifactType"] = manifest.artifact_type;
+    else if (manifest.config) entry["artifactType"] = manifest.config->media_type;
+    if (!manifest.annotations.empty()) entry["annotations"] = manifest.annotations;
+    index["manifests"].push_back(std::move(entry));
+    auto made = oci::Manifest::parse(index.dump(), oci::kOciIndex);
+    if (!made) return base::pass(std::move(made), "list the referrers of " + manifest.subject->digest.text());
+    if (auto put = m_manifests.put(repository, tag, *made, stop); !put) return base::pass(std::move(put));
+    auto seen = byTag(repository, manifest.subject->digest, stop);
+    if (!seen) return base::pass(std::move(seen));
+    if (std::any_of(seen->begin(), seen->end(), [&](const auto& one) { return one.digest == manifest.digest; })) return {};
+  }
+  return base::fail(Errc::Busy, "the tag " + tag + " is being changed by somebody else again and again");
 }
 
 } // namespace meridian::distribution

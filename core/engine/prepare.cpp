@@ -44,6 +44,18 @@ std::vector<std::string> advise(const Workshop& workshop, const Fleet& fleet, co
   return plan::placement(way(plan.source, *prepared.source, &ports::RegistryProfile::range, plan.read), std::move(targets));
 }
 
+/// What a choice of platforms does to digests, said before anything moves.
+std::vector<std::string> remarks(const plan::Rule& rule, const plan::Plan& plan) {
+  std::vector<std::string> out;
+  if (plan.tags_rewritten > 0)
+    out.push_back(std::to_string(plan.tags_rewritten) + " tags get an index of their own with the chosen platforms only: "
+                  "their digest differs from that at " + rule.source + ", and signatures of the original no longer match");
+  if (plan.tags_sparse > 0)
+    out.push_back(std::to_string(plan.tags_sparse) + " tags keep their index and digest, but only the chosen platforms can "
+                  "be pulled; the registry has to accept that children are missing");
+  return out;
+}
+
 } // namespace
 
 base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const JobRequest& request,
@@ -65,7 +77,9 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Job
   std::vector<Survey::Target> targets;
   for (const auto& id : *chosen) {
     prepared.targets.push_back(workshop.connect(*fleet.region(id), {}, waiting(id)));
-    targets.push_back({id, prepared.targets.back().get(), loadMountIndex(*workshop.parts.state, id)});
+    const auto profile = loadProfile(*workshop.parts.state, *fleet.region(id)).value_or(ports::RegistryProfile{});
+    targets.push_back({id, prepared.targets.back().get(), loadMountIndex(*workshop.parts.state, id),
+                       profile.sparse_index != ports::Ability::No});
   }
   ManifestShelf shelf(*workshop.parts.state);
   Survey survey(*rule, request, *prepared.source, std::move(targets), workshop.ask, *workshop.parts.clock, shelf);
@@ -84,6 +98,7 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Job
   prepared.plan.staged =
       request.kind == JobKind::Promote || rule->promotion.mode == plan::Promotion::Mode::AllOrNothing;
   prepared.plan.advice = advise(workshop, fleet, prepared);
+  for (auto& remark : remarks(*rule, prepared.plan)) prepared.plan.advice.push_back(std::move(remark));
 
   // A partial look (some tags, some targets) says nothing about a region as a whole.
   if (request.tags.empty()) {

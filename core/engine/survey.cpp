@@ -18,13 +18,26 @@ base::Result<plan::Listing> Survey::run(std::stop_token stop) {
   for (std::size_t t = 0; t < m_targets.size(); ++t) {
     m_listing.targets[t].id = m_targets[t].id;
     m_listing.targets[t].mount_sources = m_targets[t].mount_sources;
+    m_listing.targets[t].takes_sparse = m_targets[t].takes_sparse;
   }
   m_give_up.resize(m_targets.size());
+  m_listing.platforms = m_rule.platforms;
+  auto referrers = plan::ReferrerFilter::compile(m_rule.referrers);
+  if (!referrers) return base::pass(std::move(referrers));
+  m_referrers = std::move(*referrers);
   auto names = repositories(stop);
   if (!names) return base::pass(std::move(names), "list repositories at " + m_rule.source);
   if (auto looked = lookAtTags(*names, stop); !looked) return base::pass(std::move(looked));
-  if (m_rule.tags.since) keepRecent(stop);
+  if (m_rule.tags.since || (m_rule.tags.latest && m_rule.tags.latest_by_created)) keepRecent(stop);
+  const bool rewritten = !m_rule.platforms.empty() && m_rule.index == plan::IndexMode::Rewritten;
+  if (rewritten) rewriteIndexes(stop);
   readManifests(stop);
+  if (!m_rule.platforms.empty() && !rewritten) dropUnoffered();
+  if (m_referrers.copies()) {
+    findReferrers(stop);
+    holdBackIncomplete();
+    askReferrers(stop);
+  }
   askContent(stop);
   if (stop.stop_requested()) return fail(Errc::Cancelled, "cancelled");
   return std::move(m_listing);
@@ -71,6 +84,7 @@ Result<void> Survey::lookAtTags(const std::vector<std::string>& repositories, st
               fatal = std::move(tags).error().during("list tags of " + repository + " at " + m_rule.source);
             return;
           }
+          if (m_referrers.copies()) m_names[repository] = {tags->begin(), tags->end()};
           for (const auto& tag : filter->select(*tags))
             if (wanted(repository, tag)) fresh.push_back(&looks.emplace_back(Look{{repository, tag, {}, {}}, false, false, {}}));
         }
@@ -182,29 +196,51 @@ void Survey::pingTarget(std::size_t t, std::stop_token stop) {
 }
 
 void Survey::keepRecent(std::stop_token stop) {
-  const auto oldest = m_clock.now() - *m_rule.tags.since;
-  std::vector<char> old(m_listing.tags.size(), 0);
+  // No date: a failure to read it, or an artifact without one.
+  std::vector<std::optional<base::Timestamp>> dates(m_listing.tags.size());
   {
     base::TaskGroup tasks(m_workers);
     for (std::size_t i = 0; i < m_listing.tags.size(); ++i)
       tasks.run([&, i] {
         const auto& tag = m_listing.tags[i];
         // The date stands in the image config; of an index, in that of its first image.
-        auto manifest = m_source.getManifest(tag.repository, tag.digest.text(), stop);
-        for (int depth = 0; manifest && !manifest->config && !manifest->manifests.empty() && depth < 4; ++depth)
-          manifest = m_source.getManifest(tag.repository, manifest->manifests.front().digest.text(), stop);
-        if (!manifest) return unreadable("", tag.ref(), std::move(manifest).error().during("read the date of " + tag.ref()));
-        if (!manifest->config) return;
+        auto image = manifest(tag.repository, tag.digest, stop);
+        for (int depth = 0; image && !(*image)->config && !(*image)->manifests.empty() && depth < 4; ++depth)
+          image = manifest(tag.repository, (*image)->manifests.front().digest, stop);
+        if (!image) return unreadable("", tag.ref(), std::move(image).error().during("read the date of " + tag.ref()));
+        if (!(*image)->config) return;
         ports::StringSink sink(4U << 20U);
-        auto read = m_source.getBlob(tag.repository, manifest->config->digest, {0}, sink, stop);
+        auto read = m_source.getBlob(tag.repository, (*image)->config->digest, {0}, sink, stop);
         if (!read) return unreadable("", tag.ref(), std::move(read).error().during("read the date of " + tag.ref()));
         const auto config = oci::ImageConfig::parse(sink.text());
-        // An artifact without a date is kept: leaving it out silently would lose it.
-        if (config && config->created != base::Timestamp{} && config->created < oldest) old[i] = 1;
+        if (config && config->created != base::Timestamp{}) dates[i] = config->created;
       });
   }
+  std::vector<char> out(m_listing.tags.size(), 0);
+  // An artifact without a date is kept: leaving it out silently would lose it.
+  if (m_rule.tags.since)
+    for (std::size_t i = 0; i < out.size(); ++i)
+      if (dates[i] && *dates[i] < m_clock.now() - *m_rule.tags.since) out[i] = 1;
+  if (m_rule.tags.latest && m_rule.tags.latest_by_created) {
+    std::map<std::string_view, std::vector<std::size_t>> by_repository;
+    for (std::size_t i = 0; i < out.size(); ++i)
+      if (out[i] == 0) by_repository[m_listing.tags[i].repository].push_back(i);
+    for (auto& [repository, tags] : by_repository) {
+      std::stable_sort(tags.begin(), tags.end(), [&](std::size_t a, std::size_t b) { return dates[a] > dates[b]; });
+      for (std::size_t n = *m_rule.tags.latest; n < tags.size(); ++n) out[tags[n]] = 1;
+    }
+  }
   std::size_t i = 0;
-  std::erase_if(m_listing.tags, [&](const auto&) { return old[i++] != 0; });
+  std::erase_if(m_listing.tags, [&](const auto&) { return out[i++] != 0; });
+}
+
+Result<plan::ManifestPtr> Survey::manifest(const std::string& repository, const oci::Digest& digest, std::stop_token stop) {
+  if (auto kept = m_shelf.find(digest)) return kept;
+  auto read = m_source.getManifest(repository, digest.text(), stop);
+  if (!read) return base::pass(std::move(read), "read manifest " + repository + "@" + digest.text());
+  auto made = std::make_shared<const oci::Manifest>(std::move(*read));
+  m_shelf.add(made);
+  return plan::ManifestPtr(std::move(made));
 }
 
 bool Survey::differsSomewhere(const plan::SourceTag& tag) const {
@@ -218,7 +254,7 @@ bool Survey::differsSomewhere(const plan::SourceTag& tag) const {
 void Survey::readManifests(std::stop_token stop) {
   base::TaskGroup tasks(m_workers);
   for (const auto& tag : m_listing.tags)
-    if (differsSomewhere(tag)) readManifest(tag.repository, tag.digest, tag.ref(), tasks, stop);
+    if (m_referrers.copies() || differsSomewhere(tag)) readManifest(tag.repository, tag.digest, tag.ref(), tasks, stop);
   tasks.wait();
 }
 
@@ -233,24 +269,19 @@ void Survey::readManifest(const std::string& repository, const oci::Digest& dige
     }
   }
   if (known) {
-    for (const auto& child : known->manifests)
+    for (const auto& child : plan::keptChildren(*known, m_rule.platforms))
       if (oci::isManifest(child.media_type)) readManifest(repository, child.digest, ref, tasks, stop);
     return;
   }
   tasks.run([this, repository, digest, ref, &tasks, stop] {
-    auto kept = m_shelf.find(digest);
-    if (!kept) {
-      auto manifest = m_source.getManifest(repository, digest.text(), stop);
-      if (!manifest)
-        return unreadable("", ref, std::move(manifest).error().during("read manifest " + repository + "@" + digest.text()));
-      kept = std::make_shared<const oci::Manifest>(std::move(*manifest));
-      m_shelf.add(kept);
-    }
+    auto read = manifest(repository, digest, stop);
+    if (!read) return unreadable("", ref, std::move(read).error());
+    const auto kept = std::move(*read);
     {
       const std::lock_guard lock(m_mutex);
       m_listing.manifests[digest] = kept;
     }
-    for (const auto& child : kept->manifests)
+    for (const auto& child : plan::keptChildren(*kept, m_rule.platforms))
       if (oci::isManifest(child.media_type)) readManifest(repository, child.digest, ref, tasks, stop);
   });
 }
@@ -265,16 +296,18 @@ void Survey::askContent(std::stop_token stop) {
   for (std::size_t t = 0; t < m_targets.size(); ++t) {
     auto& target = m_listing.targets[t];
     if (!target.reachable) continue;
+    const auto known = target.content; // before the answers come in
     for (const auto& tag : m_listing.tags) {
       const auto today = target.tags.find(tag.ref());
-      if (today != target.tags.end() && today->second == tag.digest) continue;
-      const auto visit = [&](const auto& self, const oci::Digest& digest) -> void {
+      const bool same = today != target.tags.end() && today->second == tag.digest;
+      if (same && m_listing.referrers.empty()) continue;
+      const auto visit = [&](const auto& self, const oci::Digest& digest, bool ask) -> void {
         const auto found = m_listing.manifests.find(digest);
         if (found == m_listing.manifests.end() || !asked.insert({t, tag.repository, digest}).second) return;
         auto* registry = m_targets[t].registry;
         // Asked even where the repository has none of the tags: an interrupted run leaves content without tags.
         const auto manifest = found->second;
-        tasks.run([&have, t, repository = tag.repository, digest, registry, stop] {
+        if (ask) tasks.run([&have, t, repository = tag.repository, digest, registry, stop] {
           const auto head = registry->headManifest(repository, digest.text(), stop);
           if (head && *head) have(t, repository, digest);
         });
@@ -282,16 +315,19 @@ void Survey::askContent(std::stop_token stop) {
         for (const auto& child : manifest->manifests)
           if (!oci::isManifest(child.media_type)) blobs.push_back(child);
         for (const auto& blob : blobs) {
-          if (!asked.insert({t, tag.repository, blob.digest}).second) continue;
+          if (!ask || !asked.insert({t, tag.repository, blob.digest}).second) continue;
           tasks.run([&have, t, repository = tag.repository, digest = blob.digest, registry, stop] {
             const auto head = registry->headBlob(repository, digest, stop);
             if (head && *head) have(t, repository, digest);
           });
         }
-        for (const auto& child : manifest->manifests)
-          if (oci::isManifest(child.media_type)) self(self, child.digest);
+        for (const auto& child : plan::keptChildren(*manifest, m_listing.platforms))
+          if (oci::isManifest(child.media_type)) self(self, child.digest, ask);
+        const auto referrers = m_listing.referrers.find({tag.repository, digest});
+        if (referrers == m_listing.referrers.end()) return;
+        for (const auto& one : referrers->second) self(self, one.digest, !known.contains({tag.repository, one.digest}));
       };
-      visit(visit, tag.digest);
+      visit(visit, tag.digest, !same);
     }
   }
   tasks.wait();

@@ -8,10 +8,12 @@
 #include "engine/manifest_shelf.h"
 #include "oci/image_config.h"
 #include "plan/listing.h"
+#include "plan/referrers.h"
 #include "plan/rule.h"
 #include "ports/registry.h"
 
 #include <deque>
+#include <map>
 #include <mutex>
 #include <set>
 #include <stop_token>
@@ -29,6 +31,7 @@ public:
     std::string id;
     ports::Registry* registry = nullptr;
     std::map<oci::Digest, std::string> mount_sources;
+    bool takes_sparse = true;
   };
 
   Survey(const plan::Rule& rule, const JobRequest& request, ports::Registry& source, std::vector<Target> targets,
@@ -46,6 +49,16 @@ private:
   [[nodiscard]] bool wanted(const std::string& repository, const std::string& tag) const;
   void pingTarget(std::size_t target, std::stop_token stop);
   void keepRecent(std::stop_token stop);
+  [[nodiscard]] base::Result<plan::ManifestPtr> manifest(const std::string& repository, const oci::Digest& digest,
+                                                         std::stop_token stop);
+  // survey_images.cpp: what belongs to a tag beside its own manifests
+  void rewriteIndexes(std::stop_token stop);
+  void dropUnoffered();
+  void findReferrers(std::stop_token stop);
+  void findReferrersOf(const std::set<std::pair<std::string, oci::Digest>>& subjects, std::stop_token stop);
+  void holdBackIncomplete();
+  void askReferrers(std::stop_token stop);
+  void drop(const std::set<std::string>& refs);
   void readManifests(std::stop_token stop);
   void readManifest(const std::string& repository, const oci::Digest& digest, const std::string& ref,
                     base::TaskGroup& tasks, std::stop_token stop);
@@ -73,6 +86,9 @@ private:
   ManifestShelf& m_shelf;
   std::mutex m_mutex;
   plan::Listing m_listing;
+  plan::ReferrerFilter m_referrers;
+  std::map<std::string, std::set<std::string>> m_names; ///< all tags by repository, where cosign's are wanted
+  std::map<oci::Digest, std::set<std::string>> m_found; ///< artifact types and kinds by subject
   bool m_from_catalogue = false; ///< repositories were found and not named
   std::set<oci::Digest> m_asked; ///< manifests that are being read or were
   std::vector<std::stop_source> m_give_up; ///< by target: it cannot be reached, so nobody needs its answers

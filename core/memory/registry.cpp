@@ -4,6 +4,7 @@
 #include "oci/reference.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace meridian::memory {
@@ -107,6 +108,7 @@ base::Result<ports::RegistryProfile> Registry::probe(const ports::ProbeRequest&,
   profile.range = yes(m_options.ranges);
   profile.referrers = yes(m_options.referrers_api);
   profile.tag_delete = yes(m_options.deletes && m_options.tag_delete);
+  profile.sparse_index = yes(!m_options.check_content);
   profile.http_versions = {11};
   profile.http_version = 11;
   profile.round_trip = answer->round_trip;
@@ -134,6 +136,21 @@ void Registry::store(Repository& repository, std::string_view tag, Manifest mani
   const auto digest = manifest->digest.text();
   repository.manifests[digest] = std::move(manifest);
   if (!tag.empty()) repository.tags[std::string(tag)] = digest;
+}
+
+void Registry::addToReferrersTag(Repository& repository, const oci::Manifest& manifest) {
+  const auto& subject = manifest.subject->digest;
+  const auto tag = std::string(subject.algorithm()) + "-" + std::string(subject.encoded());
+  nlohmann::ordered_json index{{"schemaVersion", 2}, {"mediaType", oci::kOciIndex}, {"manifests", nlohmann::ordered_json::array()}};
+  if (const auto known = repository.tags.find(tag); known != repository.tags.end())
+    if (const auto now = repository.manifests.find(known->second); now != repository.manifests.end())
+      index = nlohmann::ordered_json::parse(now->second->bytes, nullptr, false);
+  for (const auto& one : index["manifests"])
+    if (one.value("digest", std::string()) == manifest.digest.text()) return;
+  index["manifests"].push_back({{"mediaType", manifest.media_type}, {"digest", manifest.digest.text()},
+                                {"size", manifest.bytes.size()}, {"artifactType", manifest.artifact_type}});
+  if (auto made = oci::Manifest::parse(index.dump(), oci::kOciIndex))
+    store(repository, tag, std::make_shared<const oci::Manifest>(std::move(*made)));
 }
 
 Registry::Manifest Registry::findManifest(std::string_view repository, std::string_view reference) const {
@@ -202,8 +219,9 @@ base::Result<void> Registry::putManifest(std::string_view repository, std::strin
     if (auto lacks = missingContent(existing == m_repositories.end() ? kEmpty : existing->second, *parsed);
         !lacks.empty())
       return refuse(Errc::ManifestBlobUnknown, std::move(lacks), 400);
-  store(m_repositories[std::string(repository)], by_digest ? std::string_view() : reference,
-        std::make_shared<const oci::Manifest>(std::move(*parsed)));
+  auto& place = m_repositories[std::string(repository)];
+  if (!m_options.referrers_api && parsed->subject) addToReferrersTag(place, *parsed);
+  store(place, by_digest ? std::string_view() : reference, std::make_shared<const oci::Manifest>(std::move(*parsed)));
   return {};
 }
 

@@ -56,6 +56,8 @@ public:
   void addFault(Fault fault) { m_faults.add(std::move(fault)); }
   void clearFaults() { m_faults.clear(); }
   void setLatency(std::chrono::nanoseconds latency);
+  /// To be changed before anybody asks the registry; what only takes effect when it is made (rates, latency) stays.
+  [[nodiscard]] RegistryOptions& options() { return m_options; }
   void setRates(base::BytesPerSecond read, base::BytesPerSecond write);
   /// Bytes of a blob that was pushed or added; nullopt where it is not there or its bytes were not kept.
   [[nodiscard]] std::optional<std::string> blobBytes(std::string_view repository,
@@ -116,10 +118,11 @@ private:
   Manifest findManifest(std::string_view repository, std::string_view reference) const;
   std::string missingContent(const Repository& repository, const oci::Manifest& manifest) const;
   static void store(Repository& repository, std::string_view tag, Manifest manifest);
+  static void addToReferrersTag(Repository& repository, const oci::Manifest& manifest);
   static std::uint64_t sizeOf(const Blob& blob);
 
   base::Clock& m_clock;
-  const RegistryOptions m_options;
+  RegistryOptions m_options;
   Faults m_faults;
   Pacer m_read_line, m_write_line;
   ports::Traffic m_traffic;

@@ -2,6 +2,7 @@
 #include "plan/plan.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -9,24 +10,45 @@ namespace meridian::plan {
 
 namespace {
 
-/// Manifests of an image, children before parents, each once; `missing` is one that the listing lacks.
-std::vector<ManifestPtr> closure(const Listing& listing, const oci::Digest& root, oci::Digest& missing) {
-  std::vector<ManifestPtr> order;
-  std::unordered_set<oci::Digest> seen;
-  const auto visit = [&](const auto& self, const oci::Digest& digest) -> void {
-    if (!seen.insert(digest).second) return;
-    const auto found = listing.manifests.find(digest);
-    if (found == listing.manifests.end()) {
+/// One manifest of what belongs to a tag.
+struct Part {
+  ManifestPtr manifest;
+  std::string name;      ///< tag that it gets besides
+  bool referrer = false; ///< or belongs to one
+};
+
+/// What belongs to a tag: children and referrers before what they belong to, each once, the root last.
+class Closure {
+public:
+  Closure(const Listing& listing, const std::string& repository) : m_listing(listing), m_repository(repository) {}
+
+  void add(const oci::Digest& root) { visit(root, {}, false); }
+
+  std::vector<Part> parts;
+  oci::Digest missing; ///< one that the listing lacks; empty: none
+  bool sparse = false; ///< an index has children that are not wanted
+
+private:
+  void visit(const oci::Digest& digest, const std::string& name, bool referrer) {
+    if (!m_seen.insert(digest).second) return;
+    const auto found = m_listing.manifests.find(digest);
+    if (found == m_listing.manifests.end()) {
       missing = digest;
       return;
     }
-    for (const auto& child : found->second->manifests)
-      if (oci::isManifest(child.media_type)) self(self, child.digest);
-    order.push_back(found->second);
-  };
-  visit(visit, root);
-  return order;
-}
+    const auto children = keptChildren(*found->second, m_listing.platforms);
+    sparse = sparse || children.size() < found->second->manifests.size();
+    for (const auto& child : children)
+      if (oci::isManifest(child.media_type)) visit(child.digest, {}, referrer);
+    if (const auto all = m_listing.referrers.find({m_repository, digest}); all != m_listing.referrers.end())
+      for (const auto& one : all->second) visit(one.digest, one.tag, true);
+    parts.push_back({found->second, name, referrer});
+  }
+
+  const Listing& m_listing;
+  const std::string& m_repository;
+  std::unordered_set<oci::Digest> m_seen;
+};
 
 /// Blobs that a manifest needs, and for an index the children that are no manifests.
 std::vector<oci::Descriptor> contentOf(const oci::Manifest& manifest) {
@@ -66,23 +88,62 @@ public:
 
 private:
   void compare(const SourceTag& tag) {
-    std::vector<ManifestPtr> image;
-    oci::Digest missing;
+    std::optional<Closure> image;
+    if (!tag.original.empty()) ++m_plan.tags_rewritten;
     for (std::size_t t = 0; t < m_listing.targets.size(); ++t) {
       const auto& target = m_listing.targets[t];
       if (!target.reachable || m_unreadable.contains(target.id + " " + tag.ref())) continue;
       const auto today = target.tags.find(tag.ref());
-      if (today != target.tags.end() && today->second == tag.digest) {
+      const bool same = today != target.tags.end() && today->second == tag.digest;
+      if (same && m_listing.referrers.empty()) {
         ++m_plan.targets[t].tags_unchanged;
         continue;
       }
-      if (image.empty() && missing.empty()) image = closure(m_listing, tag.digest, missing);
-      if (!missing.empty()) {
-        lacks(tag, missing);
+      if (!image) {
+        image.emplace(m_listing, tag.repository);
+        image->add(tag.digest);
+        count(*image);
+      }
+      if (!image->missing.empty()) {
+        lacks(tag, image->missing);
         continue;
       }
-      copy(t, tag, image, today == target.tags.end() ? nullptr : &today->second);
+      if (same && hasReferrers(t, tag, *image)) {
+        ++m_plan.targets[t].tags_unchanged;
+        continue;
+      }
+      if (image->sparse && !target.takes_sparse) {
+        refuseSparse(target.id, tag);
+        continue;
+      }
+      copy(t, tag, image->parts, today == target.tags.end() || same ? nullptr : &today->second);
     }
+  }
+
+  void count(const Closure& image) {
+    if (image.sparse) ++m_plan.tags_sparse;
+    for (const auto& part : image.parts)
+      if (part.referrer && m_referrers.insert(part.manifest->digest).second) ++m_plan.referrers;
+  }
+
+  [[nodiscard]] bool has(std::size_t t, const std::string& repository, const Part& part) const {
+    const auto& target = m_listing.targets[t];
+    if (part.name.empty()) return target.content.contains({repository, part.manifest->digest});
+    const auto found = target.tags.find(repository + ":" + part.name);
+    return found != target.tags.end() && found->second == part.manifest->digest;
+  }
+
+  [[nodiscard]] bool hasReferrers(std::size_t t, const SourceTag& tag, const Closure& image) const {
+    return std::all_of(image.parts.begin(), image.parts.end(),
+                       [&](const Part& part) { return !part.referrer || has(t, tag.repository, part); });
+  }
+
+  void refuseSparse(const std::string& target, const SourceTag& tag) {
+    m_plan.unreadable.push_back(
+        {target, tag.ref(),
+         {base::Errc::Unsupported, target + " takes no index whose children are not all there (see its profile); let the "
+                                   "rule mirror all platforms, or write \"index\": \"rewritten\"",
+          {}, 0, {}, {}, {}}});
   }
 
   /// Several tags may need a manifest that could not be read, and the listing blames one of them only.
@@ -95,7 +156,7 @@ private:
                                   {}, 0, {}, {}, {}}});
   }
 
-  void copy(std::size_t t, const SourceTag& tag, const std::vector<ManifestPtr>& image, const oci::Digest* today) {
+  void copy(std::size_t t, const SourceTag& tag, const std::vector<Part>& image, const oci::Digest* today) {
     const auto& have = m_listing.targets[t].content;
     auto& figures = m_plan.targets[t];
     TagStep step;
@@ -104,12 +165,17 @@ private:
     step.tag = tag.tag;
     if (today != nullptr) step.replaces = *today;
     std::unordered_set<oci::Digest> counted;
-    for (const auto& manifest : image) {
-      const bool root = manifest == image.back();
+    step.source_digest = tag.original;
+    for (const auto& part : image) {
+      const auto& manifest = part.manifest;
+      const bool root = manifest == image.back().manifest;
       // A registry that holds a manifest holds its content: that is checked at push. The root goes up again
       // in any case, because that is how a tag is set.
       const bool present = have.contains({tag.repository, manifest->digest});
-      if (!present || root) step.manifests.push_back(manifest);
+      if (!has(t, tag.repository, part) || root) {
+        step.manifests.push_back(manifest);
+        if (!part.name.empty()) step.names.emplace(manifest->digest, part.name);
+      }
       for (const auto& blob : contentOf(*manifest)) {
         if (!counted.insert(blob.digest).second) continue;
         if (present || have.contains({tag.repository, blob.digest})) {
@@ -192,6 +258,7 @@ private:
   const Listing& m_listing;
   Plan& m_plan;
   std::unordered_set<std::string> m_unreadable;
+  std::unordered_set<oci::Digest> m_referrers; ///< counted already
   std::map<std::size_t, std::unordered_set<std::string>> m_skipped; ///< counted already, by target
   std::unordered_map<oci::Digest, Need> m_needs;
   std::vector<oci::Digest> m_order;

@@ -71,7 +71,7 @@ base::Result<TagFilter> TagFilter::compile(const TagSelection& selection) {
     out.m_range = std::move(*range);
   }
   if (selection.latest == 0u) return base::fail(Errc::ConfigInvalid, "\"latest\" is at least 1");
-  out.m_latest = selection.latest;
+  if (!selection.latest_by_created) out.m_latest = selection.latest;
   return out;
 }
 

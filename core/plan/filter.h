@@ -36,8 +36,8 @@ private:
   std::vector<Entry> m_entries;
 };
 
-/// Which tags of a repository a rule means, but for `since`, which needs the images' dates and comes after
-/// this.
+/// Which tags of a repository a rule means, but for `since` and the latest by date, which need the images' dates and
+/// come after this.
 class TagFilter {
 public:
   /// ConfigInvalid for bad patterns, a bad version range and latest = 0.

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "oci/manifest.h"
+#include "plan/platforms.h"
 
 #include <map>
 #include <memory>
@@ -13,14 +14,13 @@
 
 namespace meridian::plan {
 
-using ManifestPtr = std::shared_ptr<const oci::Manifest>;
-
 /// A tag that the rule selects, as the source has it now.
 struct SourceTag {
   std::string repository;
   std::string tag;
-  oci::Digest digest;
+  oci::Digest digest;     ///< that targets shall have
   std::string media_type;
+  oci::Digest original{}; ///< that the source has, where it is another one (a rewritten index); else empty
   [[nodiscard]] std::string ref() const { return repository + ":" + tag; }
 };
 
@@ -31,6 +31,12 @@ struct Unreadable {
   base::Error error;
 };
 
+/// A manifest that points to another one by "subject", or stands for it under one of cosign's tags.
+struct Referrer {
+  oci::Digest digest;
+  std::string tag; ///< empty: by "subject"
+};
+
 /// What one target was found to have. Content is keyed by (repository, digest).
 struct TargetListing {
   std::string id;
@@ -38,6 +44,7 @@ struct TargetListing {
   std::set<std::pair<std::string, oci::Digest>> content; ///< manifests and blobs that are there, as far as asked
   /// Repositories at this target that are believed to hold a blob; a mount from there is tried first.
   std::map<oci::Digest, std::string> mount_sources;
+  bool takes_sparse = true; ///< indexes whose children are not all there; unknown counts as yes
   bool reachable = true;
   base::Error error; ///< why it is not reachable
 };
@@ -47,6 +54,10 @@ struct Listing {
   std::vector<SourceTag> tags; ///< selected by the rule, sorted by repository and tag
   /// Manifests of tags that differ somewhere, with their children, by digest.
   std::map<oci::Digest, ManifestPtr> manifests;
+  /// Of indexes only the children of these are wanted (keptChildren()); empty = all.
+  std::vector<oci::Platform> platforms;
+  /// By (repository, digest of the subject): what has to be at a target before a tag of the subject is.
+  std::map<std::pair<std::string, oci::Digest>, std::vector<Referrer>> referrers;
   std::vector<TargetListing> targets;
   std::vector<Unreadable> unreadable;
 };

@@ -5,6 +5,7 @@
 #include "plan/deletes.h"
 #include "plan/listing.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,8 @@ struct TagStep {
   std::string repository;
   std::string tag;
   std::vector<ManifestPtr> manifests; ///< not yet at the target, in push order; the last one is the root
+  std::map<oci::Digest, std::string> names{}; ///< of `manifests` but the root: those that get a tag too (cosign's)
+  oci::Digest source_digest{};        ///< what the source's tag has to point to still; empty = the root
   std::vector<oci::Digest> blobs;     ///< of `manifests`, that this plan delivers; the step waits for them
   std::optional<oci::Digest> replaces; ///< what the tag points to today
   base::ByteCount bytes;               ///< of `blobs`, each counted once
@@ -67,6 +70,9 @@ struct Plan {
   std::string rule;
   std::string source;
   std::size_t tags_matched = 0; ///< readable or not
+  std::size_t tags_rewritten = 0; ///< get an index of their own, with another digest than at the source
+  std::size_t tags_sparse = 0;    ///< keep their index, some of whose children stay behind
+  std::size_t referrers = 0;      ///< signatures, SBOMs ... of the matched tags, each counted once
   std::vector<TargetPlan> targets;
   std::vector<BlobTransfer> blobs;
   std::vector<TagStep> tags;

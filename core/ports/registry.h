@@ -103,7 +103,8 @@ public:
   /// The digest is checked against `reference` where that is one, and against Docker-Content-Digest.
   [[nodiscard]] virtual base::Result<oci::Manifest>
   getManifest(std::string_view repository, std::string_view reference, std::stop_token stop) = 0;
-  /// Sends the exact bytes; the answer's digest must be that of the bytes.
+  /// Sends the exact bytes; the answer's digest must be that of the bytes. Where the registry does not list a manifest
+  /// with a subject by itself, it is added to the referrers tag (distribution-spec v1.1.1 "Pushing Manifests with Subject").
   [[nodiscard]] virtual base::Result<void> putManifest(std::string_view repository, std::string_view reference,
                                                        const oci::Manifest& manifest, std::stop_token stop) = 0;
 

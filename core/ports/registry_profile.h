@@ -42,6 +42,7 @@ struct RegistryProfile {
   bool redirects = false;           ///< blobs come from another host
   Ability referrers = Ability::Unknown;
   Ability tag_delete = Ability::Unknown;
+  Ability sparse_index = Ability::Unknown; ///< takes an index some of whose children are not there
 
   // the way there
   std::vector<int> http_versions;  ///< of 11, 20, 30: those that answered

@@ -159,7 +159,7 @@ Result<void> Executor::checkSource(const plan::TagStep& step) {
     const std::lock_guard lock(m_mutex);
     m_looks.insert_or_assign(ref, *look);
   }
-  if (look->digest == step.manifests.back()->digest) return {};
+  if (look->digest == (step.source_digest.empty() ? step.manifests.back()->digest : step.source_digest)) return {};
   return fail(Errc::TagMoved, look->digest ? ref + " moved to " + look->digest->text() + " at the source while it was copied"
                                            : ref + " was deleted at the source while it was copied");
 }
@@ -167,7 +167,8 @@ Result<void> Executor::checkSource(const plan::TagStep& step) {
 Result<void> Executor::publish(const plan::TagStep& step) {
   for (std::size_t i = 0; i + 1 < step.manifests.size(); ++i) {
     const auto& child = *step.manifests[i];
-    if (auto put = write(step, child, {}); !put)
+    const auto name = step.names.find(child.digest);
+    if (auto put = write(step, child, name == step.names.end() ? std::string() : name->second); !put)
       return base::pass(std::move(put), "write manifest " + step.repository + "@" + child.digest.text());
   }
   if (m_plan.staged) {

@@ -2331,6 +2331,10 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>A signature, SBOM or attestation that the rule asks for is missing</source>
+        <translation>缺少规则要求的签名、SBOM 或证明</translation>
+    </message>
+    <message>
         <source>The tag moved at the source meanwhile</source>
         <translation>源端的标签在此期间已变更</translation>
     </message>

@@ -52,7 +52,7 @@ public:
     listing.tags.push_back({repository, name, known(manifest), std::string(oci::kOciManifest)});
   }
   plan::TargetListing& target(const std::string& id) {
-    listing.targets.push_back({id, {}, {}, {}, true, {}});
+    listing.targets.push_back({id, {}, {}, {}, true, true, {}});
     return listing.targets.back();
   }
   void has(plan::TargetListing& at, const std::string& repository, const std::vector<std::string>& content) {

@@ -44,7 +44,7 @@ public:
     listing.tags = {{"app/api", "1", api.digest, api.media_type},
                     {"app/web", "1", web.digest, web.media_type},
                     {"app/web", "multi", multi.digest, multi.media_type}};
-    for (std::size_t t = 0; t < memories.size(); ++t) listing.targets.push_back({"t" + std::to_string(t), {}, {}, {}, true, {}});
+    for (std::size_t t = 0; t < memories.size(); ++t) listing.targets.push_back({"t" + std::to_string(t), {}, {}, {}, true, true, {}});
     if (prepare) prepare(listing);
     return plan::diff("base", "src", listing, {});
   }

@@ -57,7 +57,7 @@ public:
     plan::Listing listing;
     listing.manifests[image.digest] = std::make_shared<const oci::Manifest>(image);
     listing.tags = {{"app/web", "1", image.digest, image.media_type}};
-    for (std::size_t t = 0; t < memories.size(); ++t) listing.targets.push_back({"t" + std::to_string(t), {}, {}, {}, true, {}});
+    for (std::size_t t = 0; t < memories.size(); ++t) listing.targets.push_back({"t" + std::to_string(t), {}, {}, {}, true, true, {}});
     return plan::diff("base", "src", listing, {});
   }
 
