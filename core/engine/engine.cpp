@@ -15,7 +15,7 @@ using base::fail;
 using base::Result;
 
 Engine::Engine(std::unique_ptr<Interior> interior) : m_interior(std::move(interior)) {}
-Engine::~Engine() = default;
+Engine::~Engine() { m_interior->stopServices(); }
 
 Result<std::unique_ptr<Engine>> Engine::assemble(Parts parts, Fleet fleet, std::filesystem::path fleet_file) {
   if (const auto problems = validate(fleet); !problems.empty())
@@ -27,6 +27,7 @@ Result<std::unique_ptr<Engine>> Engine::assemble(Parts parts, Fleet fleet, std::
     interior->workshop.tell(job.id, "warning",
                             "sync of rule \"" + job.rule + "\" was interrupted; the next sync of the rule completes it");
   if (!interrupted->empty()) interior->board.refreshHistory();
+  interior->interrupted = std::move(*interrupted);
   return std::unique_ptr<Engine>(new Engine(std::move(interior)));
 }
 
@@ -40,12 +41,9 @@ Result<void> Engine::replaceFleet(Fleet fleet) {
     return fail(Errc::ConfigInvalid, problems.front().path + ": " + problems.front().message);
   if (!m_interior->fleet_file.empty())
     if (auto saved = saveFleet(fleet, m_interior->fleet_file); !saved) return saved;
-  {
-    const std::lock_guard lock(m_interior->mutex);
-    m_interior->fleet = std::make_shared<const Fleet>(std::move(fleet));
-    m_interior->workshop.roads.follow(*m_interior->fleet);
-  }
-  m_interior->markChanged();
+  m_interior->applyFleet(std::move(fleet));
+  // A listener that cannot move has said so; the fleet holds.
+  (void)m_interior->followFleet();
   return {};
 }
 

@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "ports/blob_store.h"
 #include "ports/gate.h"
+#include "ports/http_server.h"
 #include "ports/registry.h"
 #include "ports/secret_store.h"
 #include "ports/state_store.h"
@@ -46,6 +47,7 @@ struct Parts {
   /// What other processes wish of running jobs; may be empty. Polled while jobs run: calls `obey` for each wish, whose
   /// result is the answer in words.
   std::function<void(const std::function<base::Result<std::string>(std::string_view verb, std::string_view job)>& obey)> wishes;
+  std::function<std::unique_ptr<ports::HttpServer>()> http_server; ///< makes a listener; may be empty: no webhooks
 };
 
 struct EngineOptions {
@@ -71,6 +73,13 @@ public:
   [[nodiscard]] std::shared_ptr<const Fleet> fleet() const;
   /// Validates, saves, applies; running jobs keep what they started with.
   [[nodiscard]] base::Result<void> replaceFleet(Fleet fleet);
+  /// Reads the fleet file again, as somebody else left it. One with mistakes is refused with all of them, and the old
+  /// fleet stays. Errors of startServices() where the listener had to move: the new fleet holds all the same.
+  [[nodiscard]] base::Result<void> reloadFleet();
+  /// From now on the engine also does what nobody asks for: schedules, polls, audits and webhooks of the fleet, and what
+  /// an earlier run left interrupted. For programs that keep running; once. Errors: the webhooks' listener cannot
+  /// listen (ports::HttpServer::start); everything else runs.
+  [[nodiscard]] base::Result<void> startServices();
   /// An empty credential removes the entry.
   [[nodiscard]] base::Result<void> storeCredential(std::string_view name, const auth::Credential& credential,
                                                    std::stop_token stop);

@@ -116,6 +116,7 @@ void Engine::Interior::ended(const std::string& id) {
     }
   }
   markChanged();
+  if (const auto told = runningServices()) told->jobEnded(id);
 }
 
 void Engine::Interior::markChanged() {

@@ -4,6 +4,7 @@
 #include "engine/board.h"
 #include "engine/engine.h"
 #include "engine/job.h"
+#include "engine/services.h"
 #include "engine/workshop.h"
 
 #include <condition_variable>
@@ -24,6 +25,10 @@ struct Engine::Interior {
   void hearWishes();
   void ended(const std::string& job);
   void markChanged();
+  void applyFleet(Fleet changed);
+  [[nodiscard]] base::Result<void> followFleet(); ///< the services do
+  [[nodiscard]] std::shared_ptr<Services> runningServices() const;
+  void stopServices();
   [[nodiscard]] std::vector<std::shared_ptr<Job>> running() const;
   [[nodiscard]] std::shared_ptr<Job> find(std::string_view id) const;
   [[nodiscard]] std::string newId();
@@ -40,6 +45,8 @@ struct Engine::Interior {
   std::shared_ptr<const Snapshot> snapshot = std::make_shared<Snapshot>();
   std::vector<std::shared_ptr<Job>> jobs; ///< of this engine's life, oldest first; ended ones stay until pruned
   std::uint64_t jobs_made = 0;
+  std::vector<ports::JobRecord> interrupted; ///< found at the start, for the services
+  std::shared_ptr<Services> services;        ///< may be null
 
   std::mutex subscribers_mutex;
   std::shared_ptr<std::map<std::uint64_t, std::function<void()>>> subscribers =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only place that names adapters.
 #include "base/log.h"
+#include "beast/server.h"
 #include "curl/client.h"
 #include "disk/control_box.h"
 #include "disk/dir_lock.h"
@@ -124,6 +125,7 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
       }
     };
   }
+  parts.http_server = [] { return std::make_unique<beast::Server>(); };
   parts.keep = ground;
   return assemble(std::move(parts), std::move(*fleet), options.fleet_file);
 }

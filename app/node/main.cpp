@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "node/daemon.h"
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+  using namespace meridian::node;
+  const auto options = parseOptions({argv + 1, argv + argc});
+  if (!options) {
+    std::fprintf(stderr, "meridiand: %s\n", options.error().message.c_str());
+    return kUnusable;
+  }
+  if (options->version) return std::puts("meridiand " MERIDIAN_VERSION), kStopped;
+  if (options->help) return std::fputs(helpText().c_str(), stdout), kStopped;
+  return runDaemon(*options);
+}

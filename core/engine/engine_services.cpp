@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine as something that runs by itself, and whose fleet changes meanwhile.
+#include "engine/interior.h"
+
+namespace meridian::engine {
+
+using base::Result;
+
+Result<void> Engine::startServices() {
+  auto& in = *m_interior;
+  if (in.runningServices()) return base::fail(base::Errc::AlreadyExists, "the engine runs by itself already");
+  auto& workshop = in.workshop;
+  auto services = std::make_shared<Services>(Services::Ground{
+      *workshop.parts.clock, *workshop.parts.state, workshop.parts.secrets.get(), workshop.parts.http_server,
+      [this](JobRequest request) { return start(std::move(request)); },
+      [&in](std::string_view id, bool on) {
+        if (const auto job = in.find(id)) job->pause(on);
+      },
+      [&workshop](std::string_view level, std::string text) { workshop.tell({}, level, std::move(text)); }});
+  std::shared_ptr<const Fleet> fleet;
+  {
+    const std::lock_guard lock(in.mutex);
+    in.services = services;
+    fleet = in.fleet;
+  }
+  for (const auto& record : in.interrupted)
+    if (fleet->rule(record.rule) != nullptr) services->resume(record);
+  return services->start(std::move(fleet));
+}
+
+Result<void> Engine::reloadFleet() {
+  auto fleet = loadFleet(m_interior->fleet_file);
+  if (!fleet) return base::pass(std::move(fleet));
+  m_interior->applyFleet(std::move(*fleet));
+  return m_interior->followFleet();
+}
+
+void Engine::Interior::applyFleet(Fleet changed) {
+  {
+    const std::lock_guard lock(mutex);
+    fleet = std::make_shared<const Fleet>(std::move(changed));
+    workshop.roads.follow(*fleet);
+  }
+  markChanged();
+}
+
+Result<void> Engine::Interior::followFleet() {
+  const auto running = runningServices();
+  if (!running) return {};
+  std::shared_ptr<const Fleet> current;
+  {
+    const std::lock_guard lock(mutex);
+    current = fleet;
+  }
+  return running->follow(std::move(current));
+}
+
+std::shared_ptr<Services> Engine::Interior::runningServices() const {
+  const std::lock_guard lock(mutex);
+  return services;
+}
+
+void Engine::Interior::stopServices() {
+  std::shared_ptr<Services> ending;
+  {
+    const std::lock_guard lock(mutex);
+    ending.swap(services);
+  }
+  if (ending) ending->stop();
+}
+
+} // namespace meridian::engine
