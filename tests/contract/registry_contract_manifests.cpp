@@ -120,14 +120,25 @@ void RegistryContract::referrers() {
                 R"(,"artifactType":"application/vnd.example.sbom","subject":)" + json(descriptorOf(subject))),
       oci::kOciManifest);
   QCOMPARE(words(registry().putManifest("a", sbom.digest.text(), sbom, {})), "ok");
-  if (!m_under_test->hasReferrersApi())
-    pushReferrersTag("a", subject.digest, sbom, "application/vnd.example.sbom");
   const auto found = registry().listReferrers("a", subject.digest, {});
   QCOMPARE(words(found), "ok");
   QCOMPARE(found->size(), 1U);
   QCOMPARE(found->front().digest, sbom.digest);
   QCOMPARE(found->front().artifact_type, std::string("application/vnd.example.sbom"));
   QCOMPARE(found->front().size.value, sbom.bytes.size());
+  // A second one joins the first, and the first again changes nothing.
+  const auto signature = parsed(
+      imageJson(oci::kOciManifest, "application/vnd.oci.empty.v1+json", "{}", "layer",
+                R"(,"artifactType":"application/vnd.example.signature","subject":)" + json(descriptorOf(subject))),
+      oci::kOciManifest);
+  QCOMPARE(words(registry().putManifest("a", signature.digest.text(), signature, {})), "ok");
+  QCOMPARE(words(registry().putManifest("a", sbom.digest.text(), sbom, {})), "ok");
+  const auto both = registry().listReferrers("a", subject.digest, {});
+  QCOMPARE(words(both), "ok");
+  QCOMPARE(both->size(), 2U);
+  // The subject itself is what it was.
+  const auto head = registry().headManifest("a", "1", {});
+  QVERIFY(head && head->has_value() && (*head)->digest == subject.digest);
 }
 
 } // namespace meridian::test

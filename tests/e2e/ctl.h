@@ -48,7 +48,9 @@ public:
     std::string id, url, ca, credential;
   };
   /// The first region is the source of rule "all", the others are its targets.
-  explicit Ctl(const std::vector<Region>& regions, const std::string& repositories = "\"**\"") {
+  /// `more`: further keys of the rule, each with a comma in front.
+  explicit Ctl(const std::vector<Region>& regions, const std::string& repositories = "\"**\"",
+               const std::string& more = {}) {
     std::string list, targets;
     for (const auto& region : regions) {
       list += std::string(list.empty() ? "" : ",") + "{\"id\":\"" + region.id + "\",\"name\":\"" + region.id + "\",\"role\":\"" +
@@ -59,7 +61,7 @@ public:
     }
     writeFile(m_folder.file("fleet.json"), "{\"version\":1,\"regions\":[" + list + "],\"rules\":[{\"id\":\"all\",\"source\":\"" +
                                                regions.front().id + "\",\"targets\":[" + targets + "],\"repositories\":[" +
-                                               repositories + "]}]}");
+                                               repositories + "]" + more + "}]}");
   }
 
   [[nodiscard]] std::filesystem::path state() const { return m_folder.path() / "state"; }
