@@ -95,6 +95,9 @@ ordered_json object(const plan::Plan& plan) {
                       {"replaces", step.replaces ? ordered_json(step.replaces->text()) : ordered_json(nullptr)},
                       {"bytes", step.bytes.value}});
   json["copies"] = std::move(copies);
+  json["rewritten"] = plan.tags_rewritten;
+  json["sparse"] = plan.tags_sparse;
+  json["referrers"] = plan.referrers;
   json["advice"] = plan.advice;
   for (const auto& entry : plan.unreadable) json["errors"].push_back(object(entry.error, entry.target, entry.ref));
   return json;

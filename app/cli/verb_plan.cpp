@@ -30,6 +30,8 @@ int plan(Desk& desk) {
                base::formatBytes(target.mounted), base::formatBytes(target.skipped), std::to_string(target.requests)});
   }
   std::fputs(table.text().c_str(), stdout);
+  if (plan->referrers > 0)
+    std::printf("\n%zu signatures, SBOMs and other referrers belong to these tags\n", plan->referrers);
   if (!plan->advice.empty()) std::puts("");
   for (const auto& advice : plan->advice) std::printf("%s\n", advice.c_str());
   if (!plan->tags.empty()) {

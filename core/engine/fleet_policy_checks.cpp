@@ -27,6 +27,9 @@ public:
     patterns(rule.referrers.require, path + ".referrers.require");
     if (!rule.referrers.require.empty() && !rule.referrers.copy)
       problem(path + ".referrers.require", "what is required must be copied: write \"copy\": \"all\" or the types");
+    if (!rule.referrers.require.empty() && !rule.platforms.empty() && rule.index == plan::IndexMode::Rewritten)
+      problem(path + ".referrers.require", "nothing refers to a rewritten index: no tag could ever have what is required; "
+                                           "let the rule mirror all platforms or keep the index sparse");
     schedule(rule.schedule, path + ".schedule");
     promotion(rule, path + ".promotion");
     length(rule.deletes.quarantine, path + ".deletes.quarantine");
