@@ -58,7 +58,7 @@ ordered_json object(const engine::JobSummary& summary) {
     json["targets"].push_back({{"id", target.id}, {"result", ports::name(target.result)}, {"tags_copied", target.tags_copied}});
   json["errors"] = ordered_json::array();
   for (const auto& outcome : summary.outcomes)
-    if (outcome.result == "failed")
+    if (outcome.result == "failed" || outcome.result == "refused")
       json["errors"].push_back({{"target", outcome.target},
                                 {"ref", outcome.ref},
                                 {"code", outcome.error_code},
@@ -66,7 +66,32 @@ ordered_json object(const engine::JobSummary& summary) {
                                 {"http_status", outcome.http_status},
                                 {"registry_code", outcome.registry_code},
                                 {"retry_after", outcome.retry_after}});
+  json["deleted"] = ordered_json::array();
+  for (const auto& outcome : summary.outcomes)
+    if (outcome.result == "deleted")
+      json["deleted"].push_back({{"target", outcome.target}, {"ref", outcome.ref}, {"digest", outcome.digest}});
   return json;
+}
+
+ordered_json list(const std::vector<oci::Digest>& digests) {
+  auto out = ordered_json::array();
+  for (const auto& digest : digests) out.push_back(digest.text());
+  return out;
+}
+
+ordered_json object(const plan::Deletion& deletion) {
+  return {{"target", deletion.target},
+          {"ref", deletion.ref()},
+          {"digest", deletion.digest ? ordered_json(deletion.digest->text()) : ordered_json(nullptr)},
+          {"state", plan::name(deletion.state)},
+          {"missed", time(deletion.missed)},
+          {"until", time(deletion.until)},
+          {"reason", deletion.reason},
+          {"shared_tags", deletion.radius.shared},
+          {"parent_tags", deletion.radius.parents},
+          {"own_children", list(deletion.radius.own_children)},
+          {"shared_children", list(deletion.radius.shared_children)},
+          {"referrers", list(deletion.radius.referrers)}};
 }
 
 ordered_json object(const plan::Plan& plan) {
@@ -99,6 +124,9 @@ ordered_json object(const plan::Plan& plan) {
   json["sparse"] = plan.tags_sparse;
   json["referrers"] = plan.referrers;
   json["advice"] = plan.advice;
+  json["deletions"] = ordered_json::array();
+  for (const auto& deletion : plan.deletions) json["deletions"].push_back(object(deletion));
+  json["deletion_remarks"] = plan.deletion_remarks;
   for (const auto& entry : plan.unreadable) json["errors"].push_back(object(entry.error, entry.target, entry.ref));
   return json;
 }
@@ -179,6 +207,17 @@ std::string jsonText(const std::vector<ports::JobRecord>& jobs) {
 }
 
 std::string jsonText(const plan::Plan& plan) { return dump(object(plan)); }
+std::string jsonText(const std::vector<engine::DeletedTag>& tags) {
+  auto rows = ordered_json::array();
+  for (const auto& tag : tags)
+    rows.push_back({{"rule", tag.rule},
+                    {"target", tag.target},
+                    {"ref", tag.ref},
+                    {"digest", tag.digest},
+                    {"deleted", time(tag.time)},
+                    {"manifests", tag.manifests}});
+  return dump({{"deleted", std::move(rows)}});
+}
 std::string jsonText(const engine::TagMatrix& matrix) { return dump(object(matrix)); }
 std::string jsonText(const std::string& region, const ports::RegistryProfile& profile) { return dump(object(region, profile)); }
 

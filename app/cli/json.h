@@ -16,6 +16,8 @@ namespace meridian::cli {
 [[nodiscard]] std::string jsonText(const std::vector<ports::JobRecord>& jobs);
 [[nodiscard]] std::string jsonText(const plan::Plan& plan);
 [[nodiscard]] std::string jsonText(const engine::TagMatrix& matrix);
+/// What deletes took away and can be brought back.
+[[nodiscard]] std::string jsonText(const std::vector<engine::DeletedTag>& tags);
 [[nodiscard]] std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,
                                    const std::vector<engine::RegionCheck>& checks);
 /// What the probe of a region found; keys as in distribution/profile_json, zero: not measured.

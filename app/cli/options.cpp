@@ -27,6 +27,9 @@ constexpr std::array kVerbs{
     Verb{"check", 0, 0, "check", "validate the fleet file, ping each registry, check credentials"},
     Verb{"plan", 1, 1, "plan RULE [--target ID ...] [--tag REF ...]", "what a sync would move; changes nothing"},
     Verb{"sync", 1, 1, "sync RULE [--target ID ...] [--tag REF ...]", "plan and run; completes what an earlier run left"},
+    Verb{"deleted", 0, 1, "deleted [RULE]", "what deletes took away and can be brought back"},
+    Verb{"undelete", 1, 1, "undelete RULE [--target ID ...] [--tag REF ...]",
+         "bring back deleted tags while the registries keep their blobs"},
     Verb{"jobs", 0, 0, "jobs", "history, newest first"},
     Verb{"job", 1, 2, "job ID [pause|resume|cancel|top]",
          "one job: figures, failures, events; or what the engine that runs it shall do; ID may be a unique beginning "

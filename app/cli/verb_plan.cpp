@@ -7,6 +7,44 @@
 
 namespace meridian::cli {
 
+namespace {
+
+/// What else a delete would touch, in a few words.
+std::string radius(const plan::BlastRadius& radius) {
+  std::string out;
+  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : "; ") + words; };
+  const auto names = [](const std::vector<std::string>& tags) {
+    std::string text;
+    for (std::size_t i = 0; i < tags.size() && i < 3; ++i) text += (i == 0 ? "" : ", ") + tags[i];
+    return text + (tags.size() > 3 ? " and " + std::to_string(tags.size() - 3) + " more" : "");
+  };
+  if (!radius.shared.empty()) add("same manifest as " + names(radius.shared));
+  if (!radius.parents.empty()) add("part of " + names(radius.parents));
+  if (!radius.own_children.empty()) add(std::to_string(radius.own_children.size()) + " children of its own");
+  if (!radius.shared_children.empty()) add(std::to_string(radius.shared_children.size()) + " children that others need");
+  if (!radius.referrers.empty()) add(std::to_string(radius.referrers.size()) + " referrers");
+  return out;
+}
+
+void printDeletions(const plan::Plan& plan) {
+  if (!plan.deletions.empty()) {
+    Table table({"", "NO LONGER AT " + plan.source, "TARGET", "DIGEST", "WHEN", "TOUCHES"});
+    for (const auto& tag : plan.deletions) {
+      const bool held = tag.state == plan::DeleteState::HeldBack;
+      const auto when = held                                             ? tinted("held back", Tone::Warn)
+                        : tag.state == plan::DeleteState::Due ? tinted("next run", Tone::Bad)
+                                                              : base::formatTimestamp(tag.until);
+      table.add({held ? " " : tinted("-", Tone::Bad), tag.ref(), tag.target, tag.digest ? tag.digest->shortText() : "?", when,
+                 radius(tag.radius)});
+    }
+    std::printf("\n%s", table.text().c_str());
+  }
+  if (!plan.deletion_remarks.empty()) std::puts("");
+  for (const auto& line : plan.deletion_remarks) std::printf("%s\n", line.c_str());
+}
+
+} // namespace
+
 int plan(Desk& desk) {
   const auto plan = desk.engine.plan(request(desk.options), desk.interrupt.token());
   if (!plan) return complain(desk.options, plan.error());
@@ -41,6 +79,7 @@ int plan(Desk& desk) {
                   plan->targets[step.target].id, step.manifests.back()->digest.shortText(), base::formatBytes(step.bytes)});
     std::printf("\n%s", copies.text().c_str());
   }
+  printDeletions(*plan);
   if (plan->estimate.count() > 0) std::printf("\nabout %s\n", base::formatDuration(plan->estimate).c_str());
   if (plan->empty() && !failures) std::printf("\n%s\n", tinted("Nothing to do: every target has every tag.", Tone::Good).c_str());
   if (failures) std::puts("");

@@ -11,8 +11,6 @@
 
 namespace meridian::cli {
 
-namespace {
-
 using ports::JobState;
 
 int exitStatus(JobState state) {
@@ -27,7 +25,6 @@ int exitStatus(JobState state) {
   }
 }
 
-/// Shows progress until the job has ended; a signal cancels the job and goes on waiting for its orderly end.
 void follow(Desk& desk, const std::string& id) {
   Meter meter(desk.options.quiet || desk.options.json);
   std::mutex mutex;
@@ -56,6 +53,8 @@ void follow(Desk& desk, const std::string& id) {
   (void)desk.engine.wait(id, {});
 }
 
+namespace {
+
 void report(const engine::JobSummary& summary) {
   const auto& record = summary.record;
   const auto tone = record.state == JobState::Succeeded ? Tone::Good : record.state == JobState::Cancelled ? Tone::Warn : Tone::Bad;
@@ -68,7 +67,9 @@ void report(const engine::JobSummary& summary) {
     table.add({target.id, std::string(ports::name(target.result)), std::to_string(target.tags_copied)});
   if (!table.empty()) std::fputs(table.text().c_str(), stdout);
   for (const auto& outcome : summary.outcomes)
-    if (outcome.result == "failed") printProblem(outcome.target, outcome.ref, outcome.error_message);
+    if (outcome.result == "deleted") std::printf("deleted %s at %s\n", outcome.ref.c_str(), outcome.target.c_str());
+  for (const auto& outcome : summary.outcomes)
+    if (outcome.result == "failed" || outcome.result == "refused") printProblem(outcome.target, outcome.ref, outcome.error_message);
 }
 
 } // namespace

@@ -18,6 +18,8 @@ struct Desk {
 [[nodiscard]] int check(Desk& desk);
 [[nodiscard]] int plan(Desk& desk);
 [[nodiscard]] int sync(Desk& desk);
+[[nodiscard]] int deleted(Desk& desk);
+[[nodiscard]] int undelete(Desk& desk);
 [[nodiscard]] int jobs(Desk& desk);
 [[nodiscard]] int job(Desk& desk);
 /// What is to be done with a job that runs in another process: 0 done, 1 refused.
@@ -28,6 +30,10 @@ struct Desk {
 [[nodiscard]] int credential(Desk& desk);
 /// A fleet file from another tool's set-up; needs no engine and no fleet: 0 done, 1 something is left out, 2 no such file.
 [[nodiscard]] int importFleet(const Options& options);
+
+/// Shows progress until the job has ended; a signal cancels the job and goes on waiting for its orderly end.
+void follow(Desk& desk, const std::string& job);
+[[nodiscard]] int exitStatus(ports::JobState state);
 
 /// "meridianctl: ..." on stderr (and an errors object on stdout with --json); the exit status that fits the error.
 int complain(const Options& options, const base::Error& error);

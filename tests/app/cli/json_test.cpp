@@ -66,7 +66,18 @@ engine::JobSummary summary() {
   failed.http_status = 429;
   failed.registry_code = "TOOMANYREQUESTS";
   failed.retry_after = 30;
-  out.outcomes = {copied, failed};
+  ports::OutcomeRecord gone = copied;
+  gone.ref = "app/web:1.0";
+  gone.digest = "sha256:abc";
+  gone.result = "deleted";
+  ports::OutcomeRecord refused = failed;
+  refused.ref.clear();
+  refused.result = "refused";
+  refused.error_code = refused.registry_code = "UNSUPPORTED";
+  refused.error_message = "deletes are switched off at this registry (405)";
+  refused.http_status = 405;
+  refused.retry_after = 0;
+  out.outcomes = {copied, failed, gone, refused};
   return out;
 }
 base::Error error() {
@@ -128,7 +139,25 @@ private slots:
     plan.tags[1].replaces = digest('b');
     plan.unreadable = {{"", "app/api:1", error()}};
     plan.advice = {"every end is near: the place does not matter"};
+    plan::Deletion deletion;
+    deletion.target = "tyo";
+    deletion.repository = "app/web";
+    deletion.tag = "1.0";
+    deletion.missed = record().created;
+    deletion.until = record().finished;
+    deletion.digest = digest('c');
+    deletion.radius = {{"1.0.0"}, {"multi"}, {digest('d')}, {digest('e')}, {digest('f')}};
+    plan.deletions = {deletion, deletion};
+    plan.deletions[1].state = plan::DeleteState::HeldBack;
+    plan.deletions[1].reason = "12 of 100 tags = 12 %, more than 5 %: nothing is deleted";
+    plan.deletions[1].digest.reset();
+    plan.deletions[1].radius = {};
+    plan.deletion_remarks = {"tyo: 12 of 100 tags = 12 %, more than 5 %: nothing is deleted"};
     compare("plan", cli::jsonText(plan));
+  }
+  void deleted() {
+    compare("deleted", cli::jsonText(std::vector<engine::DeletedTag>{
+                           {"base", "tyo", "app/web:1.0", digest('a').text(), record().finished, 3}}));
   }
   void tags() {
     engine::TagMatrix matrix;
