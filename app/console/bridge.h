@@ -12,6 +12,7 @@
 #include <QQmlEngine>
 #include <QSet>
 #include <QTimer>
+#include <QUrl>
 
 namespace meridian::console {
 
@@ -95,6 +96,11 @@ public:
   Q_INVOKABLE QString saveRegion(const QVariantMap& form, const QString& oldId);
   Q_INVOKABLE QString removeRegion(const QString& id);
   Q_INVOKABLE QStringList rulesUsing(const QString& regionId) const;
+  /// Another tool's set-up (adopt::formatNamed) as it would come into the fleet: error (text), json, regions and rules
+  /// (names), leftOut and toKnow (place, what, advice).
+  Q_INVOKABLE QVariantMap readSetup(const QString& format, const QUrl& file, const QString& registry) const;
+  /// Takes the json of readSetup() into the fleet; what is wrong with that, or "".
+  Q_INVOKABLE QString addSetup(const QString& json);
   Q_INVOKABLE QString saveRule(const QVariantMap& form, const QString& oldId);
   Q_INVOKABLE QString removeRule(const QString& id);
   Q_INVOKABLE QVariantMap regionMap(const QString& id) const;

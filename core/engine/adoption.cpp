@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/adoption.h"
 
+#include "ports/http.h"
+
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -69,6 +72,47 @@ base::Result<Adoption> adoptFleet(adopt::Format format, std::string_view text, s
   adoption.fleet = std::move(*parsed);
   adoption.fleet_json = toJson(adoption.fleet);
   return adoption;
+}
+
+namespace {
+
+template <class Item>
+std::string freeId(const std::vector<Item>& items, const std::string& wish) {
+  auto id = wish;
+  for (int n = 2; std::any_of(items.begin(), items.end(), [&](const Item& item) { return item.id == id; });
+       ++n)
+    id = wish + "-" + std::to_string(n);
+  return id;
+}
+
+} // namespace
+
+Fleet joined(Fleet fleet, const Fleet& more) {
+  std::map<std::string, std::string, std::less<>> ids;
+  for (auto region : more.regions) {
+    const auto same = std::find_if(fleet.regions.begin(), fleet.regions.end(), [&](const Region& known) {
+      return ports::originOf(known.registry_url) == ports::originOf(region.registry_url);
+    });
+    if (same != fleet.regions.end()) {
+      ids[region.id] = same->id;
+      continue;
+    }
+    const auto id = freeId(fleet.regions, region.id);
+    ids[region.id] = id;
+    region.id = id;
+    fleet.regions.push_back(std::move(region));
+  }
+  for (auto rule : more.rules) {
+    rule.id = freeId(fleet.rules, rule.id);
+    rule.source = ids[rule.source];
+    for (auto& target : rule.targets)
+      target = ids[target];
+    for (auto& wave : rule.promotion.waves)
+      for (auto& target : wave)
+        target = ids[target];
+    fleet.rules.push_back(std::move(rule));
+  }
+  return fleet;
 }
 
 } // namespace meridian::engine

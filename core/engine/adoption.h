@@ -22,4 +22,9 @@ struct Adoption {
                                                 std::string_view file_name,
                                                 const adopt::Options& options = {});
 
+/// `fleet` with the regions and rules of another one behind its own. A region whose registry is there already
+/// is not added: the rules that come name the one that is there, and it stays as it is. An id that is taken
+/// gets a number.
+[[nodiscard]] Fleet joined(Fleet fleet, const Fleet& more);
+
 } // namespace meridian::engine

@@ -1415,6 +1415,69 @@
     </message>
 </context>
 <context>
+    <name>RuleImport</name>
+    <message>
+        <source>Import a set-up</source>
+        <translation>导入其他工具的配置</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you add it. Secrets are not taken along.</source>
+        <translation>添加之前不会改动任何内容。密钥不会一并导入。</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>来源工具</translation>
+    </message>
+    <message>
+        <source>Harbor (replication policies as JSON)</source>
+        <translation>Harbor（JSON 格式的复制策略）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Registry that the file does not name</source>
+        <translation>文件中未写明的仓库</translation>
+    </message>
+    <message>
+        <source>Where skopeo copies to, Harbor&apos;s own, image-syncer&apos;s default</source>
+        <translation>skopeo 的目标、Harbor 自身、image-syncer 的默认仓库</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>须知</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add to the fleet</source>
+        <translation>添加到配置</translation>
+    </message>
+</context>
+<context>
     <name>RulePlatforms</name>
     <message>
         <source>Platforms</source>
@@ -1841,12 +1904,31 @@
         <source>Add region</source>
         <translation>添加区域</translation>
     </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
 </context>
 <context>
     <name>SearchField</name>
     <message>
         <source>Clear search</source>
         <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SetupChooser</name>
+    <message>
+        <source>Choose a set-up</source>
+        <translation>选择配置文件</translation>
+    </message>
+    <message>
+        <source>Set-ups (*.yml *.yaml *.json)</source>
+        <translation>配置文件 (*.yml *.yaml *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2576,14 @@
     <message>
         <source>Nothing would move at all; pause the jobs instead</source>
         <translation>这样将不会传输任何数据；请改为暂停任务</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>This kind of set-up is not known</source>
+        <translation>不认识这种配置</translation>
     </message>
 </context>
 <context>

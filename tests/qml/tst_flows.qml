@@ -133,6 +133,20 @@ TestCase {
         compare(Bridge.calls, ["requestPlan base", "syncPlanned"])
         tryVerify(() => !review.visible)
     }
+    function test_importASetup() {
+        Bridge.page = "rules"
+        click(find("importSetup"))
+        const sheet = find("ruleImport")
+        tryVerify(() => sheet.opened)
+        verify(!find("importAdd").enabled)
+        fill("importFile", "/etc/regsync.yml")
+        keyClick(Qt.Key_Return)
+        compare(Bridge.calls, ["readSetup regsync file:///etc/regsync.yml"])
+        verify(find("importAdd").enabled)
+        click(find("importAdd"))
+        compare(Bridge.calls.length, 2)
+        tryVerify(() => !sheet.visible)
+    }
     function test_ruleEditorCollectsWords() {
         Bridge.page = "rules"
         click(find("primary"))

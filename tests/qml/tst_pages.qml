@@ -31,6 +31,14 @@ TestCase {
         }
         compare(qmlLog.warnings, before)
     }
+    Component { id: chooser; SetupChooser {} }
+    function test_setupChooser() {
+        const before = qmlLog.warnings
+        const dialog = createTemporaryObject(chooser, this)
+        verify(dialog)
+        compare(dialog.nameFilters.length, 2)
+        compare(qmlLog.warnings, before)
+    }
     function test_chinese(row) {
         const before = qmlLog.warnings
         const page = createTemporaryObject(regions, this, { width: 1240, height: 640 })

@@ -14,9 +14,16 @@ Page {
     actionEnabled: Bridge.regions.count > 1
     onActed: editor.create()
 
+    GhostButton {
+        id: importSetup
+        objectName: "importSetup"
+        anchors { right: parent.right; bottom: parent.bottom }
+        text: qsTr("Import…")
+        onClicked: setup.start()
+    }
     Card {
         anchors { left: parent.left; right: parent.right; top: parent.top }
-        height: Math.min(parent.height, list.count > 0 ? list.contentHeight + 12 : 320)
+        height: Math.min(parent.height - importSetup.height - Theme.gap2, list.count > 0 ? list.contentHeight + 12 : 320)
         spoken: page.title
         ListView {
             id: list
@@ -54,6 +61,7 @@ Page {
         id: editor
         onRemoval: id => remover.ask(id)
     }
+    RuleImport { id: setup }
     PlanReview { id: review }
     RuleRemover {
         id: remover

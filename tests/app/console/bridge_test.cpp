@@ -2,8 +2,10 @@
 #include "console/bridge.h"
 #include "support/console/fake_link.h"
 
+#include <QFile>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace meridian;
@@ -277,6 +279,27 @@ private slots:
     QCOMPARE(m_link->saved.back().rules[0].targets.size(), std::size_t{3});
     QCOMPARE(m_bridge->removeRule("app"), QString());
     QCOMPARE(m_link->saved.back().rules.size(), std::size_t{1});
+  }
+
+  void takesASetupOfAnotherTool() {
+    QTemporaryDir folder;
+    QFile file(folder.filePath("images.yaml"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("quay.io/a/b: m.io/a/b\nquay.io/a/c: m.io/other\n");
+    file.close();
+    const auto url = QUrl::fromLocalFile(file.fileName());
+    const auto found = m_bridge->readSetup("image-syncer", url, "");
+    QCOMPARE(found["error"].toString(), QString());
+    QCOMPARE(found["rules"].toStringList(), QStringList("a-b"));
+    QCOMPARE(found["leftOut"].toList().size(), 1);
+    QCOMPARE(found["leftOut"].toList().front().toMap()["place"].toString(), QStringLiteral("quay.io/a/c"));
+    const auto saved = m_link->saved.size();
+    QCOMPARE(m_bridge->addSetup(found["json"].toString()), QString());
+    QCOMPARE(m_link->saved.size(), saved + 1);
+    QCOMPARE(m_link->saved.back().rules.back().id, std::string("a-b"));
+    QVERIFY(!m_bridge->readSetup("regsync", QUrl::fromLocalFile("/nowhere/x"), "")["error"].toString().isEmpty());
+    QVERIFY(!m_bridge->readSetup("compose", url, "")["error"].toString().isEmpty());
+    QVERIFY(!m_bridge->addSetup("{").isEmpty());
   }
 
   void savesARule() {

@@ -39,7 +39,7 @@ private slots:
     row("image-syncer", "quay.io/a/b:1,2: [m.io/a/b, n.io/a/b]", 1);
     row("dregsy",
         "tasks: [{name: t, interval: 60, source: {registry: a.io}, target: {registry: b.io}, mappings: "
-        "[{from: x}]}]",
+        "[{from: x, tags: ['keep: ^v']}]}]",
         1);
   }
   void isAccepted() {
@@ -85,6 +85,27 @@ private slots:
     QVERIFY(adoption);
     QVERIFY(!adoption->leavesOut());
     QVERIFY(!adoption->gaps.empty()); // lat and lon
+  }
+
+  void joinsAFleet() {
+    const auto add = [](const Fleet& fleet, const char* text) {
+      const auto more = adoptFleet(adopt::Format::ImageSyncer, text, "images.yaml");
+      return joined(fleet, more->fleet);
+    };
+    auto fleet = add({}, "quay.io/a/b: m.io/a/b");
+    auto& source = fleet.regions.back();
+    QCOMPARE(source.id, std::string("quay.io"));
+    source.name = "Mine";
+    source.id = "q"; // an id of one's own
+    fleet.rules.front().source = "q";
+    fleet = add(fleet, "quay.io/a/b: n.io/a/b");
+    QVERIFY(validate(fleet).empty());
+    QCOMPARE(fleet.regions.size(), std::size_t(3));
+    QCOMPARE(fleet.region("q")->name, std::string("Mine"));
+    QCOMPARE(fleet.rules.size(), std::size_t(2));
+    QCOMPARE(fleet.rules.back().id, std::string("a-b-2"));
+    QCOMPARE(fleet.rules.back().source, std::string("q"));
+    QCOMPARE(fleet.rules.back().targets.front(), std::string("n.io"));
   }
 
   void refuses() {

@@ -146,6 +146,12 @@ QtObject {
     function removeRegion(id) { log("removeRegion " + id); return "" }
     function rulesUsing(id) { return id === "fra" ? ["base", "platform"] : ["base"] }
     function saveRule(rule, oldId) { log("saveRule " + rule.id); return "" }
+    function readSetup(format, file, registry) {
+        log("readSetup " + format + " " + file)
+        return { error: "", json: "{}", regions: ["a", "b"], rules: ["web"],
+                 leftOut: [{ place: "sync[0]", what: "web becomes web2", advice: "a rule keeps the name" }], toKnow: [] }
+    }
+    function addSetup(json) { log("addSetup"); return "" }
     function removeRule(id) { log("removeRule " + id); return "" }
     function regionMap(id) {
         return { id: id, name: "Frankfurt", role: "primary", lat: 50.11, lon: 8.68, url: "https://registry.fra.example.com",
