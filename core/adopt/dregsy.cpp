@@ -22,6 +22,12 @@ std::string withoutSlash(const std::string& path) {
   return path.starts_with('/') ? path.substr(1) : path;
 }
 
+/// A pattern for every tag that another one does not match.
+std::string allBut(std::string_view pattern) {
+  if (pattern.starts_with("re:")) pattern.remove_prefix(3);
+  return "re:(?!(?:" + std::string(pattern == "*" ? ".*" : pattern) + ")$).*";
+}
+
 class Dregsy {
 public:
   Dregsy(Draft& draft, Gaps& gaps) : m_draft(draft), m_gaps(gaps) {}
@@ -105,11 +111,12 @@ private:
   }
 
   /// Entries count as alternatives: names and expressions make one rule, version ranges another, each "not
-  /// this" one more.
+  /// this" one more. What is to be kept holds for all of them.
   std::vector<DraftRule> tags(const Reader& entry) const {
     const auto texts = entry.texts("tags");
     DraftRule named, ranged;
     std::vector<DraftRule> sets;
+    std::vector<std::string> held_back;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const std::string_view text = texts[i];
       if (text.starts_with(kSemver)) {
@@ -125,8 +132,11 @@ private:
           named.include.push_back(anywherePattern(expression));
         }
       } else if (text.starts_with(kKeep)) {
-        entry.gap(below(entry.at("tags"), i), "a rule cannot ask for two expressions at once",
-                  "more tags are mirrored; write one expression that says both");
+        const auto expression = trimmed(text.substr(kKeep.size()));
+        if (expression.starts_with('!'))
+          held_back.push_back(anywherePattern(trimmed(expression.substr(1))));
+        else
+          held_back.push_back(allBut(anywherePattern(expression)));
       } else if (oci::parseTag(text)) {
         named.include.emplace_back(text);
       } else {
@@ -135,7 +145,10 @@ private:
     }
     if (!named.include.empty()) sets.push_back(std::move(named));
     if (!ranged.semver.empty()) sets.push_back(std::move(ranged));
-    if (texts.empty()) sets.emplace_back();
+    const bool only_keeps = held_back.size() == texts.size();
+    if (only_keeps) sets.emplace_back();
+    for (auto& set : sets)
+      set.exclude.insert(set.exclude.end(), held_back.begin(), held_back.end());
     return sets;
   }
 

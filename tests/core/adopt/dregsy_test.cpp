@@ -32,7 +32,7 @@ private slots:
               "    to: prefix\n"
               "  - from: all\n"
               "    platform: all\n"
-              "    tags: ['keep: x', 'a b']\n"
+              "    tags: ['a b']\n"
               "    odd: 1\n",
               "dregsy.yml");
     QVERIFY2(adopted, adopted ? "" : adopted.error().message.c_str());
@@ -59,10 +59,32 @@ private slots:
                              "tasks[0].mappings[0].to",
                              "tasks[0].mappings[3].to",
                              "tasks[0].mappings[4].tags[0]",
-                             "tasks[0].mappings[4].tags[1]",
                              "tasks[0].mappings[4].odd"};
     QCOMPARE(gaps(*adopted), places);
     QVERIFY(!allText(*adopted).contains("eyJ"));
+  }
+
+  void keeps_data() {
+    QTest::addColumn<QString>("tags");
+    QTest::addColumn<QString>("selection");
+    QTest::newRow("alone") << "['keep: ^v']"
+                           << R"({"exclude":["re:(?!(?:v.*)$).*"]})";
+    QTest::newRow("two, one turned round") << "['keep: ^v', 'keep: !rc']"
+                                           << R"({"exclude":["re:(?!(?:v.*)$).*","re:.*rc.*"]})";
+    QTest::newRow("with names") << "[a, 'keep: x']"
+                                << R"({"include":["a"],"exclude":["re:(?!(?:.*x.*)$).*"]})";
+  }
+  void keeps() {
+    QFETCH(QString, tags);
+    QFETCH(QString, selection);
+    const auto adopted =
+        adopt(Format::Dregsy,
+              "tasks: [{name: t, source: {registry: a.io}, target: {registry: b.io}, mappings: "
+              "[{from: x, tags: " +
+                  tags.toStdString() + "}]}]",
+              "dregsy.yml");
+    QVERIFY(adopted);
+    QCOMPARE(rules(*adopted), QStringList("t: a.io > b.io repositories=[\"x\"] tags=" + selection));
   }
 
   void withoutARegistry() {
