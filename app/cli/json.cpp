@@ -32,6 +32,7 @@ ordered_json object(const base::Error& error, const std::string& target, const s
 ordered_json object(const ports::JobRecord& record) {
   return {{"job", record.id},
           {"rule", record.rule},
+          {"kind", record.kind},
           {"result", ports::name(record.state)},
           {"created", time(record.created)},
           {"started", time(record.started)},

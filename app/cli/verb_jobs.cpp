@@ -34,10 +34,10 @@ int jobs(Desk& desk) {
     std::fputs(jsonText(*found).c_str(), stdout);
     return kDone;
   }
-  Table table({"JOB", "RULE", "RESULT", "STARTED", "TOOK", "COPIED", "FAILED", "READ", "WRITTEN"},
-              {false, false, false, false, true, true, true, true, true});
+  Table table({"JOB", "RULE", "KIND", "RESULT", "STARTED", "TOOK", "COPIED", "FAILED", "READ", "WRITTEN"},
+              {false, false, false, false, false, true, true, true, true, true});
   for (const auto& record : *found)
-    table.add({record.id, record.rule, state(record.state),
+    table.add({record.id, record.rule, record.kind, state(record.state),
                record.started == base::Timestamp{} ? "-" : base::formatTimestamp(record.started), duration(record),
                std::to_string(record.tags_copied), std::to_string(record.tags_failed), base::formatBytes(record.read),
                base::formatBytes(record.written)});
@@ -54,7 +54,7 @@ int job(Desk& desk) {
     return kDone;
   }
   const auto& record = summary->record;
-  std::printf("Job %s of rule %s: %s, took %s\n\n", record.id.c_str(), record.rule.c_str(), state(record.state).c_str(),
+  std::printf("Job %s, %s of rule %s: %s, took %s\n\n", record.id.c_str(), record.kind.c_str(), record.rule.c_str(), state(record.state).c_str(),
               duration(record).c_str());
   printFigures(record);
   Table table({"TAG", "TARGET", "RESULT", "BYTES", "TOOK"}, {false, false, false, true, true});

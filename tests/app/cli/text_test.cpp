@@ -104,6 +104,7 @@ private slots:
                                                                    "  redirects     none seen\n"
                                                                    "  referrers     unknown\n"
                                                                    "  tag delete    unknown\n"
+                                                                   "  sparse index  unknown\n"
                                                                    "\n"
                                                                    "  HTTP          unknown\n"
                                                                    "  round trip    unknown\n"
