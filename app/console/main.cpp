@@ -58,6 +58,9 @@ base::Result<Source> openSource(const Options& options) {
   auto own = engine::Engine::open(std::move(wanted));
   if (!own) return base::pass(std::move(own));
   source.own = std::move(*own);
+  // While the console is open it runs schedules and listens for webhooks, as meridiand would. A listener that cannot
+  // listen has its line among the engine's events.
+  if (options.screenshot.isEmpty()) (void)source.own->startServices();
   return source;
 }
 

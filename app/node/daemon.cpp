@@ -16,14 +16,17 @@ namespace {
 using base::Errc;
 using base::LogLevel;
 
-void say(LogLevel level, const std::string& text) { base::log("node", level, text); }
+void say(LogLevel level, const std::string& text) {
+  base::log("node", level, text);
+}
 
 /// Signals that we wait for instead of being interrupted by them.
 class Signals {
 public:
   Signals() {
     sigemptyset(&m_set);
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&m_set, signal);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+      sigaddset(&m_set, signal);
     pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
   }
@@ -43,8 +46,8 @@ private:
 
 std::string statusOf(const engine::Engine& engine) {
   const auto fleet = engine.fleet();
-  return std::to_string(fleet->rules.size()) + " rules, " + std::to_string(fleet->regions.size()) + " regions" +
-         (fleet->webhooks.sources.empty() ? "" : ", webhooks at " + fleet->webhooks.listen);
+  return std::to_string(fleet->rules.size()) + " rules, " + std::to_string(fleet->regions.size()) +
+         " regions" + (fleet->webhooks.sources.empty() ? "" : ", webhooks at " + fleet->webhooks.listen);
 }
 
 void reload(engine::Engine& engine, const Notify& notify) {
@@ -61,7 +64,8 @@ void reload(engine::Engine& engine, const Notify& notify) {
 int runDaemon(const Options& options) {
   const Signals signals;
   const auto notify = Notify::fromEnvironment();
-  if (std::getenv("MERIDIAN_LOG") == nullptr) base::configureLog("*=warning,node=info,engine=debug,hooks=info");
+  if (std::getenv("MERIDIAN_LOG") == nullptr)
+    base::configureLog("*=warning,node=info,engine=debug,hooks=info");
 
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;
@@ -85,7 +89,8 @@ int runDaemon(const Options& options) {
     const int signal = signals.wait(interval);
     if (signal == SIGHUP) reload(*engine, notify);
     if (signal == SIGTERM || signal == SIGINT) break;
-    // The question takes the engine's locks and its database: who hangs there does not come back to say it is alive.
+    // The question takes the engine's locks and its database: who hangs there does not come back to say it is
+    // alive.
     if (interval && (void(engine->snapshot()), engine->jobs(1).has_value())) notify.alive();
   }
   notify.stopping();

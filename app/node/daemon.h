@@ -7,7 +7,8 @@ namespace meridian::node {
 
 enum Exit : int { kStopped = 0, kFailed = 1, kUnusable = 2 };
 
-/// Runs the engine until SIGTERM or SIGINT; the exit status. From the main thread, before any other is started.
+/// Runs the engine until SIGTERM or SIGINT; the exit status. From the main thread, before any other is
+/// started.
 [[nodiscard]] int runDaemon(const Options& options);
 
 } // namespace meridian::node

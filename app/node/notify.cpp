@@ -8,9 +8,9 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <ctime>
 #include <unistd.h>
 
 namespace meridian::node {
@@ -35,16 +35,24 @@ Notify Notify::fromEnvironment() {
   return Notify(std::move(name));
 }
 
-void Notify::ready(std::string_view status) const { send("READY=1\nSTATUS=" + std::string(status)); }
+void Notify::ready(std::string_view status) const {
+  send("READY=1\nSTATUS=" + std::string(status));
+}
 void Notify::reloading() const {
   // The time lets systemd tell this reload from an earlier one.
   timespec now{};
   ::clock_gettime(CLOCK_MONOTONIC, &now);
   send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(now.tv_sec * 1'000'000 + now.tv_nsec / 1000));
 }
-void Notify::stopping() const { send("STOPPING=1"); }
-void Notify::status(std::string_view text) const { send("STATUS=" + std::string(text)); }
-void Notify::alive() const { send("WATCHDOG=1"); }
+void Notify::stopping() const {
+  send("STOPPING=1");
+}
+void Notify::status(std::string_view text) const {
+  send("STATUS=" + std::string(text));
+}
+void Notify::alive() const {
+  send("WATCHDOG=1");
+}
 
 void Notify::send(const std::string& state) const {
   if (m_socket.empty()) return;
@@ -58,16 +66,20 @@ void Notify::send(const std::string& state) const {
   if (m_socket.front() == '@') address.sun_path[0] = '\0'; // an abstract name has its length and no end mark
   const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + m_socket.size());
   const int fd = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  const bool sent = fd >= 0 && ::sendto(fd, state.data(), state.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address), size) ==
-                                   static_cast<ssize_t>(state.size());
-  if (!sent) base::log("node", base::LogLevel::Warning, std::string("the service manager does not hear us: ") + std::strerror(errno));
+  const bool sent = fd >= 0 && ::sendto(fd, state.data(), state.size(), MSG_NOSIGNAL,
+                                        reinterpret_cast<const sockaddr*>(&address),
+                                        size) == static_cast<ssize_t>(state.size());
+  if (!sent)
+    base::log("node", base::LogLevel::Warning,
+              std::string("the service manager does not hear us: ") + std::strerror(errno));
   if (fd >= 0) ::close(fd);
 }
 
 std::optional<std::chrono::microseconds> watchdogInterval() {
   const auto microseconds = number(std::getenv("WATCHDOG_USEC"));
   const char* pid = std::getenv("WATCHDOG_PID");
-  if (microseconds < 2 || (pid != nullptr && number(pid) != static_cast<std::uint64_t>(::getpid()))) return std::nullopt;
+  if (microseconds < 2 || (pid != nullptr && number(pid) != static_cast<std::uint64_t>(::getpid())))
+    return std::nullopt;
   return std::chrono::microseconds(microseconds / 2);
 }
 

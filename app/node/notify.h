@@ -8,8 +8,9 @@
 
 namespace meridian::node {
 
-/// Tells the service manager how we are: the protocol of sd_notify(3), datagrams to $NOTIFY_SOCKET. Without that
-/// variable every call does nothing. Nothing that fails here is worth more than a line in the log. Any thread.
+/// Tells the service manager how we are: the protocol of sd_notify(3), datagrams to $NOTIFY_SOCKET. Without
+/// that variable every call does nothing. Nothing that fails here is worth more than a line in the log. Any
+/// thread.
 class Notify {
 public:
   /// `socket`: a path, or a name of the abstract namespace after '@'; empty = nobody listens.
@@ -29,8 +30,8 @@ private:
   std::string m_socket;
 };
 
-/// How often the service manager wants to hear that we are alive ($WATCHDOG_USEC, where $WATCHDOG_PID is us): half of
-/// the time after which it gives up. nullopt: it does not ask.
+/// How often the service manager wants to hear that we are alive ($WATCHDOG_USEC, where $WATCHDOG_PID is us):
+/// half of the time after which it gives up. nullopt: it does not ask.
 [[nodiscard]] std::optional<std::chrono::microseconds> watchdogInterval();
 
 } // namespace meridian::node

@@ -30,7 +30,8 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       (word == "--fleet" ? options.fleet : options.state) = *value;
       continue;
     } else {
-      return fail(Errc::ConfigInvalid, "unknown argument " + base::quoted(arguments[i]) + "; see meridiand --help");
+      return fail(Errc::ConfigInvalid,
+                  "unknown argument " + base::quoted(arguments[i]) + "; see meridiand --help");
     }
     if (value) return fail(Errc::ConfigInvalid, word + " takes no value");
   }
@@ -41,17 +42,21 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
 
 std::string helpText() {
   return "Usage: meridiand [--fleet FILE] [--state DIR]\n\n"
-         "Meridian without a display: keeps the registries of a fleet alike, by the schedules, polls, audits and\n"
+         "Meridian without a display: keeps the registries of a fleet alike, by the schedules, polls, audits "
+         "and\n"
          "webhooks of its fleet file, until it is told to stop.\n\n"
          "Options:\n"
          "  --fleet FILE   fleet file (default $XDG_CONFIG_HOME/meridian/fleet.json)\n"
-         "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian); one engine at a time\n"
+         "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian); one engine at a "
+         "time\n"
          "  --version, --help\n\n"
          "Signals: SIGHUP reads the fleet file again (one with mistakes is refused, the old one stays);\n"
          "SIGTERM and SIGINT stop; jobs that run then are completed by the next start.\n"
-         "Exit status: 0 stopped as told; 1 failed; 2 unusable arguments or fleet file, or another engine works on\n"
+         "Exit status: 0 stopped as told; 1 failed; 2 unusable arguments or fleet file, or another engine "
+         "works on\n"
          "the state directory.\n"
-         "Environment: MERIDIAN_CREDENTIAL_<NAME>=user:password, MERIDIAN_LOG=category=level; NOTIFY_SOCKET and\n"
+         "Environment: MERIDIAN_CREDENTIAL_<NAME>=user:password, MERIDIAN_LOG=category=level; NOTIFY_SOCKET "
+         "and\n"
          "WATCHDOG_USEC of systemd.\n";
 }
 

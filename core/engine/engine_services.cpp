@@ -16,6 +16,10 @@ Result<void> Engine::startServices() {
       [&in](std::string_view id, bool on) {
         if (const auto job = in.find(id)) job->pause(on);
       },
+      [&workshop](std::string_view id) -> std::uint64_t {
+        const auto record = workshop.parts.state->job(id);
+        return record && *record ? (*record)->tags_copied : 0;
+      },
       [&workshop](std::string_view level, std::string text) { workshop.tell({}, level, std::move(text)); }});
   std::shared_ptr<const Fleet> fleet;
   {

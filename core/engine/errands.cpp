@@ -36,7 +36,8 @@ void Errands::keepOnly(const std::set<std::string, std::less<>>& rules) {
 
 std::vector<std::string> Errands::rules() const {
   std::vector<std::string> out;
-  for (const auto& [rule, wish] : m_wishes) out.push_back(rule);
+  for (const auto& [rule, wish] : m_wishes)
+    out.push_back(rule);
   return out;
 }
 

@@ -12,9 +12,9 @@
 
 namespace meridian::engine {
 
-/// What waits to be started: one sync and one audit per rule at most, however many events and turns ask for them. What
-/// is asked for while the rule runs is gathered here and starts as one job when that has ended. Bookkeeping; its owner
-/// locks.
+/// What waits to be started: one sync and one audit per rule at most, however many events and turns ask for
+/// them. What is asked for while the rule runs is gathered here and starts as one job when that has ended.
+/// Bookkeeping; its owner locks.
 class Errands {
 public:
   /// One tag ("repository:tag"). `cause`: who asks, for the job's story.
@@ -27,7 +27,8 @@ public:
 
   /// Rules that want something.
   [[nodiscard]] std::vector<std::string> rules() const;
-  /// The next job of a rule: its sync, unless `open` is false, then its audit. nullopt: nothing that may start now.
+  /// The next job of a rule: its sync, unless `open` is false, then its audit. nullopt: nothing that may
+  /// start now.
   [[nodiscard]] std::optional<JobRequest> next(std::string_view rule, bool open) const;
   /// That job has started.
   void taken(const JobRequest& request);

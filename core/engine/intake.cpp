@@ -79,15 +79,18 @@ void Intake::follow(const Fleet& fleet, ports::SecretStore* secrets, std::stop_t
         source.secret = (*found)->password;
     }
     if (source.secret.empty())
-      m_outlet.tell("warning", "webhook source " + entry.id + " lets nobody in: no credential \"" + entry.credential +
-                                   "\" with a password is stored; store one with: meridianctl credential set " + entry.credential);
+      m_outlet.tell("warning",
+                    "webhook source " + entry.id + " lets nobody in: no credential \"" + entry.credential +
+                        "\" with a password is stored; store one with: meridianctl credential set " +
+                        entry.credential);
     directory->sources.emplace(entry.id, std::move(source));
   }
   for (const auto& rule : fleet.rules) {
     if (!rule.schedule.on_push) continue;
     auto repositories = plan::RepositoryFilter::compile(rule.repositories);
     auto tags = plan::TagFilter::compile(rule.tags);
-    if (repositories && tags) directory->takers.push_back({rule.id, rule.source, std::move(*repositories), std::move(*tags)});
+    if (repositories && tags)
+      directory->takers.push_back({rule.id, rule.source, std::move(*repositories), std::move(*tags)});
   }
   const std::lock_guard lock(m_mutex);
   m_directory = std::move(directory);
@@ -104,10 +107,13 @@ ports::ServedResponse Intake::answer(const ports::ServedRequest& request) {
   if (found == directory->sources.end()) return refuse(404, {}, request.peer, "no such address");
   const auto& source = found->second;
   const auto& id = source.entry.id;
-  if (request.method != "POST" && request.method != "OPTIONS") return refuse(405, id, request.peer, "not a POST");
+  if (request.method != "POST" && request.method != "OPTIONS")
+    return refuse(405, id, request.peer, "not a POST");
   const hooks::Proof proof{request.headers, request.body, address->secret};
   if (!hooks::knowsSecret(source.auth, source.secret, proof))
-    return refuse(401, id, request.peer, source.secret.empty() ? "the source's secret is not stored here" : "the secret is missing or wrong");
+    return refuse(401, id, request.peer,
+                  source.secret.empty() ? "the source's secret is not stored here"
+                                        : "the secret is missing or wrong");
   if (request.method == "OPTIONS") {
     // CloudEvents "HTTP 1.1 Web Hooks" section 4: whether we wish to be sent events at all.
     ports::ServedResponse response{200, {}, {}};
@@ -119,31 +125,36 @@ ports::ServedResponse Intake::answer(const ports::ServedRequest& request) {
   auto payload = hooks::parsePayload(source.kind, request.headers, request.body);
   if (!payload) return refuse(400, id, request.peer, payload.error().text());
   if (!payload->confirm_url.empty())
-    m_outlet.tell("warning", "webhook source " + id + " waits to be confirmed; open this address once: " + base::quoted(payload->confirm_url, 1000));
+    m_outlet.tell("warning", "webhook source " + id + " waits to be confirmed; open this address once: " +
+                                 base::quoted(payload->confirm_url, 1000));
   if (!payload->answer.empty()) return json(200, std::move(payload->answer));
 
   Counts here;
-  for (const auto& event : payload->events) ++(here.*take(*directory, source, event));
+  for (const auto& event : payload->events)
+    ++(here.*take(*directory, source, event));
   {
     const std::lock_guard lock(m_mutex);
     m_counts.accepted += here.accepted;
     m_counts.ignored += here.ignored;
     m_counts.repeated += here.repeated;
   }
-  return json(202, "{\"accepted\":" + std::to_string(here.accepted) + ",\"ignored\":" + std::to_string(here.ignored) +
-                       ",\"repeated\":" + std::to_string(here.repeated) + "}");
+  return json(202, "{\"accepted\":" + std::to_string(here.accepted) + ",\"ignored\":" +
+                       std::to_string(here.ignored) + ",\"repeated\":" + std::to_string(here.repeated) + "}");
 }
 
-std::uint64_t Intake::Counts::*Intake::take(const Directory& directory, const Source& source, const hooks::PushEvent& event) {
+std::uint64_t Intake::Counts::*Intake::take(const Directory& directory, const Source& source,
+                                            const hooks::PushEvent& event) {
   const auto ref = event.repository + ":" + event.tag;
   if (event.action != hooks::PushEvent::Action::Push || event.tag.empty()) {
     base::log("hooks", base::LogLevel::Debug,
-              source.entry.id + ": " + (event.tag.empty() ? "a push without a tag" : "a delete") + " in " + event.repository + " is left alone");
+              source.entry.id + ": " + (event.tag.empty() ? "a push without a tag" : "a delete") + " in " +
+                  event.repository + " is left alone");
     return &Counts::ignored;
   }
   std::vector<const Taker*> takers;
   for (const auto& taker : directory.takers)
-    if (taker.region == source.entry.region && taker.repositories.matches(event.repository) && !taker.tags.select({event.tag}).empty())
+    if (taker.region == source.entry.region && taker.repositories.matches(event.repository) &&
+        !taker.tags.select({event.tag}).empty())
       takers.push_back(&taker);
   if (takers.empty()) {
     base::log("hooks", base::LogLevel::Debug, source.entry.id + ": no rule wants " + ref);
@@ -156,18 +167,21 @@ std::uint64_t Intake::Counts::*Intake::take(const Directory& directory, const So
   }
   if (!is_new) return &Counts::repeated;
   base::log("hooks", base::LogLevel::Info, source.entry.id + ": " + ref + " was pushed");
-  for (const auto* taker : takers) m_outlet.wanted(taker->rule, ref, "webhook " + source.entry.id);
+  for (const auto* taker : takers)
+    m_outlet.wanted(taker->rule, ref, "webhook " + source.entry.id);
   return &Counts::accepted;
 }
 
-ports::ServedResponse Intake::refuse(int status, std::string_view source, const std::string& peer, const std::string& why) {
+ports::ServedResponse Intake::refuse(int status, std::string_view source, const std::string& peer,
+                                     const std::string& why) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(m_clock.now());
   std::uint64_t untold = 0;
   bool tell = false;
   {
     const std::lock_guard lock(m_mutex);
     ++m_counts.refused;
-    auto& silence = m_silences.emplace(source, Silence{}).first->second; // "" and the sources: not for strangers to add to
+    auto& silence = m_silences.emplace(source, Silence{})
+                        .first->second; // "" and the sources: not for strangers to add to
     if (silence.minute != minute) {
       untold = silence.untold;
       silence = {minute, 0, 0};
@@ -180,11 +194,13 @@ ports::ServedResponse Intake::refuse(int status, std::string_view source, const 
   }
   if (tell) {
     const auto where = source.empty() ? std::string("webhooks") : "webhook source " + std::string(source);
-    m_outlet.tell("warning", where + ": a request from " + peer + " was refused (" + std::to_string(status) + "): " + why +
+    m_outlet.tell("warning", where + ": a request from " + peer + " was refused (" + std::to_string(status) +
+                                 "): " + why +
                                  (untold == 0 ? "" : "; " + std::to_string(untold) + " more before"));
   }
   // The words stay with those who may read our log; a stranger learns the status.
-  auto response = json(status, status == 400 ? "{\"error\":\"unknown or malformed payload\"}" : "{\"error\":\"refused\"}");
+  auto response = json(status, status == 400 ? "{\"error\":\"unknown or malformed payload\"}"
+                                             : "{\"error\":\"refused\"}");
   if (status == 401) response.headers.add("WWW-Authenticate", "Bearer");
   if (status == 405) response.headers.add("Allow", "POST");
   return response;

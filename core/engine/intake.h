@@ -23,9 +23,9 @@
 
 namespace meridian::engine {
 
-/// Where registries tell of pushes: requests at /hooks/<source id> become wishes for a tag of a rule. An event is a
-/// hint and no more: its digest goes nowhere, so events that come late or in another order move no tag; what the tag
-/// is, the sync asks the registry.
+/// Where registries tell of pushes: requests at /hooks/<source id> become wishes for a tag of a rule. An
+/// event is a hint and no more: its digest goes nowhere, so events that come late or in another order move no
+/// tag; what the tag is, the sync asks the registry.
 class Intake {
 public:
   /// What requests lead to. Called on the server's threads; must not block.
@@ -34,16 +34,16 @@ public:
     std::function<void(std::string_view level, std::string text)> tell; ///< a line for people
   };
   struct Counts {
-    std::uint64_t accepted = 0;  ///< events that a rule wants
-    std::uint64_t ignored = 0;   ///< events that no rule wants
-    std::uint64_t repeated = 0;  ///< events that came before
-    std::uint64_t refused = 0;   ///< requests
+    std::uint64_t accepted = 0; ///< events that a rule wants
+    std::uint64_t ignored = 0;  ///< events that no rule wants
+    std::uint64_t repeated = 0; ///< events that came before
+    std::uint64_t refused = 0;  ///< requests
   };
 
   Intake(base::Clock& clock, Outlet outlet) : m_clock(clock), m_outlet(std::move(outlet)) {}
 
-  /// Takes over a fleet's sources and rules, and reads the sources' secrets: may ask a keychain, so not from a thread
-  /// of the server. A source whose secret cannot be read lets nobody in, and a line says so.
+  /// Takes over a fleet's sources and rules, and reads the sources' secrets: may ask a keychain, so not from
+  /// a thread of the server. A source whose secret cannot be read lets nobody in, and a line says so.
   void follow(const Fleet& fleet, ports::SecretStore* secrets, std::stop_token stop);
   /// ports::HttpServer::Handler.
   [[nodiscard]] ports::ServedResponse answer(const ports::ServedRequest& request);
@@ -65,17 +65,19 @@ private:
     std::map<std::string, Source, std::less<>> sources;
     std::vector<Taker> takers;
   };
-  /// Lines about one source's refusals, at most a few a minute: who knocks at the door without a key does not fill the
-  /// story.
+  /// Lines about one source's refusals, at most a few a minute: who knocks at the door without a key does not
+  /// fill the story.
   struct Silence {
     base::Timestamp minute{};
     int told = 0;
     std::uint64_t untold = 0;
   };
 
-  [[nodiscard]] ports::ServedResponse refuse(int status, std::string_view source, const std::string& peer, const std::string& why);
+  [[nodiscard]] ports::ServedResponse refuse(int status, std::string_view source, const std::string& peer,
+                                             const std::string& why);
   /// Which count it goes to.
-  [[nodiscard]] std::uint64_t Counts::*take(const Directory& directory, const Source& source, const hooks::PushEvent& event);
+  [[nodiscard]] std::uint64_t Counts::*take(const Directory& directory, const Source& source,
+                                            const hooks::PushEvent& event);
 
   base::Clock& m_clock;
   const Outlet m_outlet;

@@ -13,8 +13,13 @@ using base::Result;
 namespace {
 
 constexpr std::string_view kFacts = "timetable ";
-/// The clock on the wall may be set, and machines sleep: nobody waits longer than this without looking at it again.
+/// The clock on the wall may be set, and machines sleep: nobody waits longer than this without looking at it
+/// again.
 constexpr std::chrono::minutes kLongestWait{1};
+/// Between an event and the first look at its tag: distribution sends the event, then writes the tag. Far
+/// below the second that a push may wait, and long enough to make one job of a burst.
+constexpr std::chrono::milliseconds kGrace{250};
+constexpr std::chrono::milliseconds kLookAgain[] = {std::chrono::seconds(2), std::chrono::seconds(15)};
 
 /// "127.0.0.1:8085", "[::1]:8085", ":8085" for all addresses.
 ports::ListenOptions listenOptions(const Webhooks& webhooks) {
@@ -36,12 +41,16 @@ ports::ListenOptions listenOptions(const Webhooks& webhooks) {
 
 Services::Services(Ground ground)
     : m_ground(std::move(ground)),
-      m_intake(m_ground.clock, {[this](const std::string& rule, std::string ref, const std::string& cause) { want(rule, std::move(ref), cause); }, m_ground.tell}) {
+      m_intake(m_ground.clock, {[this](const std::string& rule, std::string ref, const std::string& cause) {
+                                  want(rule, std::move(ref), cause);
+                                },
+                                m_ground.tell}) {
   if (const auto known = m_ground.state.facts(kFacts))
     for (const auto& [key, value] : *known) {
       std::int64_t milliseconds = 0;
       std::from_chars(value.data(), value.data() + value.size(), milliseconds);
-      m_timetable.remember({key.substr(kFacts.size()), base::Timestamp(std::chrono::milliseconds(milliseconds))});
+      m_timetable.remember(
+          {key.substr(kFacts.size()), base::Timestamp(std::chrono::milliseconds(milliseconds))});
     }
 }
 
@@ -64,8 +73,11 @@ Result<void> Services::follow(std::shared_ptr<const Fleet> fleet) {
     const std::lock_guard lock(m_mutex);
     m_timetable.follow(*fleet, m_ground.clock.now());
     std::set<std::string, std::less<>> rules;
-    for (const auto& rule : fleet->rules) rules.insert(rule.id);
+    for (const auto& rule : fleet->rules)
+      rules.insert(rule.id);
     m_errands.keepOnly(rules);
+    std::erase_if(m_looks, [&](const auto& entry) { return !rules.contains(entry.second.rule); });
+    std::erase_if(m_tries, [&](const auto& entry) { return !rules.contains(entry.first.first); });
   }
   m_intake.follow(*fleet, m_ground.secrets, {});
   wake();
@@ -75,7 +87,8 @@ Result<void> Services::follow(std::shared_ptr<const Fleet> fleet) {
 Result<void> Services::listen(const Webhooks& webhooks) {
   const std::lock_guard lock(m_listen_mutex);
   const bool wanted = !webhooks.sources.empty() && m_ground.http_server;
-  const bool same = webhooks.listen == m_heard.listen && webhooks.certificate == m_heard.certificate && webhooks.key == m_heard.key;
+  const bool same = webhooks.listen == m_heard.listen && webhooks.certificate == m_heard.certificate &&
+                    webhooks.key == m_heard.key;
   if (m_server && wanted && same) return {};
   m_server.reset();
   m_port = 0;
@@ -85,7 +98,8 @@ Result<void> Services::listen(const Webhooks& webhooks) {
   }
   const auto open = [this](const Webhooks& as) -> Result<std::uint16_t> {
     auto server = m_ground.http_server();
-    auto port = server->start(listenOptions(as), [this](const ports::ServedRequest& request) { return m_intake.answer(request); });
+    auto port = server->start(
+        listenOptions(as), [this](const ports::ServedRequest& request) { return m_intake.answer(request); });
     if (port) m_server = std::move(server);
     return port;
   };
@@ -111,14 +125,48 @@ std::uint16_t Services::port() const {
 
 void Services::want(std::string_view rule, std::string ref, std::string_view cause) {
   const std::lock_guard lock(m_mutex);
-  m_errands.addTag(rule, std::move(ref), cause);
+  // The first look that is still to come sees what this event tells of; a later one would only cost.
+  for (const auto& [due, look] : m_looks)
+    if (look.rule == rule && look.ref == ref && look.tries == 0) return;
+  m_looks.emplace(m_ground.clock.steady() + kGrace,
+                  Look{std::string(rule), std::move(ref), std::string(cause), 0});
+  m_news = true;
+  m_bell.ring();
+}
+
+void Services::takeLooks() {
+  const std::lock_guard lock(m_mutex);
+  const auto end = m_looks.upper_bound(m_ground.clock.steady());
+  for (auto at = m_looks.begin(); at != end; ++at) {
+    m_tries[{at->second.rule, at->second.ref}] = at->second.tries;
+    m_errands.addTag(at->second.rule, at->second.ref, at->second.cause);
+  }
+  m_looks.erase(m_looks.begin(), end);
+}
+
+/// A job that found less to copy than was told came too early, or somebody told of what we had already.
+void Services::lookAgain(const Running& ended) {
+  const auto& request = ended.request;
+  if (request.tags.empty() || request.kind == JobKind::Audit) return;
+  const bool all = m_ground.copied(ended.job) >= request.tags.size();
+  const std::lock_guard lock(m_mutex);
+  for (const auto& ref : request.tags) {
+    const auto known = m_tries.find({request.rule, ref});
+    if (known == m_tries.end()) continue;
+    const auto tries = known->second;
+    m_tries.erase(known);
+    if (!all && tries < std::size(kLookAgain))
+      m_looks.emplace(m_ground.clock.steady() + kLookAgain[tries],
+                      Look{request.rule, ref, request.cause, tries + 1});
+  }
   m_news = true;
   m_bell.ring();
 }
 
 void Services::resume(const ports::JobRecord& interrupted) {
   const bool promote = interrupted.kind == name(JobKind::Promote);
-  if (!promote && interrupted.kind != name(JobKind::Sync)) return; // an audit comes again, a rollback is for people to repeat
+  if (!promote && interrupted.kind != name(JobKind::Sync))
+    return; // an audit comes again, a rollback is for people to repeat
   const std::lock_guard lock(m_mutex);
   m_errands.addAll(interrupted.rule, "restart", promote ? JobKind::Promote : JobKind::Sync);
   m_news = true;
@@ -126,12 +174,21 @@ void Services::resume(const ports::JobRecord& interrupted) {
 }
 
 void Services::jobEnded(std::string_view job) {
-  const std::lock_guard lock(m_mutex);
-  std::erase_if(m_running, [&](const auto& entry) { return entry.second.job == job; });
-  if (m_ended.size() > 64) m_ended.erase(m_ended.begin());
-  m_ended.emplace_back(job);
-  m_news = true;
-  m_bell.ring();
+  std::optional<Running> ours;
+  {
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_running.begin(), m_running.end(),
+                                    [&](const auto& entry) { return entry.second.job == job; });
+    if (found != m_running.end()) {
+      ours = std::move(found->second);
+      m_running.erase(found);
+    }
+    if (m_ended.size() > 64) m_ended.erase(m_ended.begin());
+    m_ended.emplace_back(job);
+    m_news = true;
+    m_bell.ring();
+  }
+  if (ours) lookAgain(*ours);
 }
 
 void Services::wake() {
@@ -145,6 +202,7 @@ void Services::run(std::stop_token stop) {
   while (!stop.stop_requested()) {
     const auto now = m_ground.clock.now();
     takeTurns(now);
+    takeLooks();
     holdOutsideOfWindows(now);
     startWhatMay(now);
     std::chrono::milliseconds wait = std::chrono::hours(24); // nothing to come: until the bell rings
@@ -154,7 +212,12 @@ void Services::run(std::stop_token stop) {
         m_news = false;
         continue;
       }
-      if (const auto next = m_timetable.next(now)) wait = std::clamp<std::chrono::milliseconds>(*next - now, std::chrono::milliseconds(1), kLongestWait);
+      if (const auto next = m_timetable.next(now))
+        wait = std::clamp<std::chrono::milliseconds>(*next - now, std::chrono::milliseconds(1), kLongestWait);
+      if (!m_looks.empty())
+        wait = std::min(wait, std::max(std::chrono::ceil<std::chrono::milliseconds>(m_looks.begin()->first -
+                                                                                    m_ground.clock.steady()),
+                                       std::chrono::milliseconds(1)));
       m_bell.arm();
     }
     m_bell.sleep(m_ground.clock, wait, stop);
@@ -176,8 +239,10 @@ void Services::takeTurns(base::Timestamp now) {
   }
   if (taken.empty()) return;
   std::vector<std::pair<std::string, std::string>> facts;
-  for (const auto& [name, time] : taken) facts.emplace_back(std::string(kFacts) + name, std::to_string(time.time_since_epoch().count()));
-  if (auto put = m_ground.state.putFacts(facts); !put) m_ground.tell("warning", "when rules ran is not remembered: " + put.error().text());
+  for (const auto& [name, time] : taken)
+    facts.emplace_back(std::string(kFacts) + name, std::to_string(time.time_since_epoch().count()));
+  if (auto put = m_ground.state.putFacts(facts); !put)
+    m_ground.tell("warning", "when rules ran is not remembered: " + put.error().text());
 }
 
 void Services::startWhatMay(base::Timestamp now) {
@@ -191,19 +256,30 @@ void Services::startWhatMay(base::Timestamp now) {
     {
       const std::lock_guard lock(m_mutex);
       if (!m_running.contains(rule)) request = m_errands.next(rule, m_timetable.isOpen(rule, now));
-      // Taken before it starts: what comes from now on may be too late for this job to see, and starts another.
+      // Taken before it starts: what comes from now on may be too late for this job to see, and starts
+      // another.
       if (request) m_errands.taken(*request);
+      if (request && request->kind != JobKind::Audit &&
+          request->tags.empty()) // holds what waited of its tags
+        std::erase_if(m_tries, [&](const auto& entry) { return entry.first.first == rule; });
       m_ended.clear();
     }
     if (!request) continue;
     auto job = m_ground.start(*request);
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     if (job) {
-      if (std::find(m_ended.begin(), m_ended.end(), *job) == m_ended.end()) m_running.insert_or_assign(rule, Running{*job, request->kind});
+      Running running{*job, std::move(*request)};
+      if (std::find(m_ended.begin(), m_ended.end(), *job) == m_ended.end()) {
+        m_running.insert_or_assign(rule, std::move(running));
+        continue;
+      }
+      lock.unlock();
+      lookAgain(running);
       continue;
     }
     if (job.error().code != Errc::AlreadyExists) {
-      m_ground.tell("error", "rule \"" + rule + "\" was not started (" + request->cause + "): " + job.error().text());
+      m_ground.tell("error",
+                    "rule \"" + rule + "\" was not started (" + request->cause + "): " + job.error().text());
       continue;
     }
     // Somebody else runs it: again when that has ended.
@@ -212,7 +288,8 @@ void Services::startWhatMay(base::Timestamp now) {
     else if (request->tags.empty())
       m_errands.addAll(rule, request->cause, request->kind);
     else
-      for (auto& ref : request->tags) m_errands.addTag(rule, std::move(ref), request->cause);
+      for (auto& ref : request->tags)
+        m_errands.addTag(rule, std::move(ref), request->cause);
   }
 }
 
@@ -221,13 +298,14 @@ void Services::holdOutsideOfWindows(base::Timestamp now) {
   {
     const std::lock_guard lock(m_mutex);
     for (auto& [rule, running] : m_running) {
-      const bool hold = running.kind != JobKind::Audit && !m_timetable.isOpen(rule, now);
+      const bool hold = running.request.kind != JobKind::Audit && !m_timetable.isOpen(rule, now);
       if (hold == running.held) continue;
       running.held = hold;
       changes.emplace_back(running.job, hold);
     }
   }
-  for (const auto& [job, on] : changes) m_ground.pause(job, on);
+  for (const auto& [job, on] : changes)
+    m_ground.pause(job, on);
 }
 
 } // namespace meridian::engine

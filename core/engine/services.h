@@ -19,8 +19,8 @@
 
 namespace meridian::engine {
 
-/// What an engine does without being asked: runs schedules, polls and audits, listens for webhooks, and starts one job of
-/// a rule at a time for all of them. Only where a program keeps running.
+/// What an engine does without being asked: runs schedules, polls and audits, listens for webhooks, and
+/// starts one job of a rule at a time for all of them. Only where a program keeps running.
 class Services {
 public:
   /// What the services stand on; all of it outlives them, and may be called from any thread.
@@ -33,6 +33,8 @@ public:
     /// AlreadyExists: the rule runs; jobEnded() will be told.
     std::function<base::Result<std::string>(JobRequest)> start;
     std::function<void(std::string_view job, bool on)> pause;
+    /// How many tags an ended job has copied.
+    std::function<std::uint64_t(std::string_view job)> copied;
     std::function<void(std::string_view level, std::string text)> tell;
   };
 
@@ -45,7 +47,9 @@ public:
   void stop();
   /// Another fleet; the listener moves where it has to. Errors as start().
   [[nodiscard]] base::Result<void> follow(std::shared_ptr<const Fleet> fleet);
-  /// A tag of a rule ("repository:tag") may have moved: soon, in a window and when the rule is free, a sync looks.
+  /// A tag of a rule ("repository:tag") may have moved: soon, in a window and when the rule is free, a sync
+  /// looks. Not at once: distribution tells of a push before the tag points to it. When nothing was found to
+  /// copy, it is looked again twice, some seconds later.
   void want(std::string_view rule, std::string ref, std::string_view cause);
   /// A run that was interrupted is made up for.
   void resume(const ports::JobRecord& interrupted);
@@ -59,12 +63,19 @@ private:
   /// A job that we started and that has not ended.
   struct Running {
     std::string job;
-    JobKind kind = JobKind::Sync;
+    JobRequest request;
     bool held = false; ///< by the end of a window
+  };
+  /// A tag that is to be looked at when the time has come.
+  struct Look {
+    std::string rule, ref, cause;
+    std::size_t tries = 0; ///< before this one
   };
 
   void run(std::stop_token stop);
   void takeTurns(base::Timestamp now);
+  void takeLooks();
+  void lookAgain(const Running& ended);
   void startWhatMay(base::Timestamp now);
   void holdOutsideOfWindows(base::Timestamp now);
   void wake();
@@ -80,6 +91,9 @@ private:
   Timetable m_timetable{m_zones};
   Errands m_errands;
   std::map<std::string, Running, std::less<>> m_running; ///< by rule
+  std::multimap<std::chrono::steady_clock::time_point, Look> m_looks;
+  std::map<std::pair<std::string, std::string>, std::size_t>
+      m_tries;                      ///< by rule and tag, of what a job looks at now
   std::vector<std::string> m_ended; ///< jobs, since the last one was started: it may be quick
 
   mutable std::mutex m_listen_mutex;

@@ -9,11 +9,14 @@ namespace {
 
 constexpr std::string_view kWhat[] = {"cron", "poll", "audit"};
 
-std::string nameOf(const Timetable::Turn& turn) { return turn.rule + " " + std::string(kWhat[static_cast<int>(turn.what)]); }
+std::string nameOf(const Timetable::Turn& turn) {
+  return turn.rule + " " + std::string(kWhat[static_cast<int>(turn.what)]);
+}
 
 } // namespace
 
-void Timetable::addCron(const Turn& turn, const std::vector<std::string>& expressions, const std::string& zone) {
+void Timetable::addCron(const Turn& turn, const std::vector<std::string>& expressions,
+                        const std::string& zone) {
   Row row{turn, nameOf(turn), {}, nullptr, {}};
   auto found = m_zones.find(zone);
   if (!found) return;
@@ -30,13 +33,16 @@ void Timetable::follow(const Fleet& fleet, base::Timestamp now) {
     addCron({rule.id, What::Cron}, rule.schedule.cron, rule.schedule.zone);
     if (rule.schedule.poll) {
       const Turn turn{rule.id, What::Poll};
-      m_rows.push_back({turn, nameOf(turn), {}, nullptr, std::max(*rule.schedule.poll, std::chrono::seconds(1))});
+      m_rows.push_back(
+          {turn, nameOf(turn), {}, nullptr, std::max(*rule.schedule.poll, std::chrono::seconds(1))});
     }
     addCron({rule.id, What::Audit}, rule.audit.cron, rule.audit.zone);
     if (rule.schedule.windows.empty()) continue;
     base::Bandwidth open{base::BytesPerSecond{0}, rule.schedule.windows};
-    for (auto& window : open.windows) window.limit.reset();
-    if (auto compiled = schedule::BandwidthSchedule::compile(std::move(open), m_zones)) m_windows.emplace(rule.id, std::move(*compiled));
+    for (auto& window : open.windows)
+      window.limit.reset();
+    if (auto compiled = schedule::BandwidthSchedule::compile(std::move(open), m_zones))
+      m_windows.emplace(rule.id, std::move(*compiled));
   }
   // A schedule that is new begins now; a poll, which is to find what was missed, begins at once.
   for (const auto& row : m_rows)
@@ -73,7 +79,8 @@ std::vector<Timetable::Turn> Timetable::due(base::Timestamp now, std::vector<Tak
   }
   // A run of the schedule is a poll too.
   for (const auto& row : m_rows) {
-    if (row.turn.what != What::Poll || std::find(whole.begin(), whole.end(), row.turn.rule) == whole.end()) continue;
+    if (row.turn.what != What::Poll || std::find(whole.begin(), whole.end(), row.turn.rule) == whole.end())
+      continue;
     if (const auto known = m_taken.find(row.name); known != m_taken.end() && known->second == now) continue;
     m_taken.insert_or_assign(row.name, now);
     taken.emplace_back(row.name, now);
@@ -86,8 +93,10 @@ std::optional<base::Timestamp> Timetable::next(base::Timestamp now) const {
   const auto consider = [&](std::optional<base::Timestamp> time) {
     if (time && (!first || *time < *first)) first = std::max(*time, now);
   };
-  for (const auto& row : m_rows) consider(after(row, lastOf(row, now)));
-  for (const auto& [rule, windows] : m_windows) consider(windows.at(now).until);
+  for (const auto& row : m_rows)
+    consider(after(row, lastOf(row, now)));
+  for (const auto& [rule, windows] : m_windows)
+    consider(windows.at(now).until);
   return first;
 }
 

@@ -16,8 +16,9 @@
 
 namespace meridian::engine {
 
-/// When the rules of a fleet run by themselves: cron expressions, polls and audits, and the windows outside of which
-/// nothing that nobody asked for by hand moves. Bookkeeping; its owner locks, and passes the time in.
+/// When the rules of a fleet run by themselves: cron expressions, polls and audits, and the windows outside
+/// of which nothing that nobody asked for by hand moves. Bookkeeping; its owner locks, and passes the time
+/// in.
 class Timetable {
 public:
   explicit Timetable(const schedule::TimeZones& zones) : m_zones(zones) {}
@@ -31,14 +32,14 @@ public:
   /// When a turn was last taken, by a name that stays the same over restarts ("base cron").
   using Taken = std::pair<std::string, base::Timestamp>;
 
-  /// Takes over a fleet's schedules; what was taken of rules that stay stays known. Schedules that cannot be read are
-  /// left out (a fleet that was validated has none).
+  /// Takes over a fleet's schedules; what was taken of rules that stay stays known. Schedules that cannot be
+  /// read are left out (a fleet that was validated has none).
   void follow(const Fleet& fleet, base::Timestamp now);
   /// What an earlier run of the program remembered; before follow().
   void remember(const Taken& taken) { m_taken.insert_or_assign(taken.first, taken.second); }
 
-  /// The turns that have come, each once however many times it was missed: while the program was off, while it slept.
-  /// Those are taken with this call; `taken` gets what has to be remembered.
+  /// The turns that have come, each once however many times it was missed: while the program was off, while
+  /// it slept. Those are taken with this call; `taken` gets what has to be remembered.
   [[nodiscard]] std::vector<Turn> due(base::Timestamp now, std::vector<Taken>& taken);
   /// When there may be a turn or a window may open or close, after `now`; nullopt: never.
   [[nodiscard]] std::optional<base::Timestamp> next(base::Timestamp now) const;

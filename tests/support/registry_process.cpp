@@ -60,6 +60,9 @@ base::Result<std::unique_ptr<RegistryProcess>> RegistryProcess::start(RegistryPr
     conf += "auth:\n  token:\n    realm: " + o.token_realm + "\n    service: " + kTokenService +
             "\n    issuer: " + kTokenIssuer + "\n    rootcertbundle: " + o.token_bundle + "\n";
   }
+  if (!o.notify_url.empty())
+    conf += "notifications:\n  endpoints:\n    - name: test\n      url: " + o.notify_url + "\n      headers: {Authorization: [\"" +
+            o.notify_authorization + "\"]}\n      timeout: 5s\n      threshold: 3\n      backoff: 200ms\n";
   writeFile(self.m_folder.file("config.yml"), conf);
 
   auto process = Process::start({o.program, "serve", self.m_folder.file("config.yml")},

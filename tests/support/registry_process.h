@@ -23,6 +23,8 @@ struct RegistryProcessOptions {
   std::string folder;                      ///< storage to use instead of a fresh one
   std::string program = "docker-registry"; ///< or another release of distribution
   std::uint16_t port = 0;                  ///< instead of a free one: to come back after a restart
+  std::string notify_url;                  ///< tells of pushes there, where set
+  std::string notify_authorization;        ///< the field that goes along
 };
 
 /// Names that TokenServer and the registry agree on.

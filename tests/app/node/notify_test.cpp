@@ -18,12 +18,14 @@ namespace {
 /// A service manager's socket.
 class Listener {
 public:
-  explicit Listener(const std::string& name) : m_fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
+  explicit Listener(const std::string& name)
+      : m_fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, name.data(), name.size());
     if (name.front() == '@') address.sun_path[0] = '\0';
-    m_bound = ::bind(m_fd, reinterpret_cast<const sockaddr*>(&address), static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size())) == 0;
+    m_bound = ::bind(m_fd, reinterpret_cast<const sockaddr*>(&address),
+                     static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size())) == 0;
   }
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
@@ -83,7 +85,8 @@ void NotifyTest::tells() {
 }
 
 void NotifyTest::nobodyListens() {
-  for (const auto& socket : {std::string(), std::string("/nowhere/socket"), std::string("relative"), "@" + std::string(200, 'x')})
+  for (const auto& socket :
+       {std::string(), std::string("/nowhere/socket"), std::string("relative"), "@" + std::string(200, 'x')})
     node::Notify(socket).ready("all is well"); // and nothing happens
 }
 
@@ -111,7 +114,9 @@ void NotifyTest::watchdog() {
   QFETCH(QByteArray, usec);
   QFETCH(QByteArray, pid);
   QFETCH(int, interval);
-  const auto set = [](const char* name, const QByteArray& value) { value.isEmpty() ? qunsetenv(name) : qputenv(name, value); };
+  const auto set = [](const char* name, const QByteArray& value) {
+    value.isEmpty() ? qunsetenv(name) : qputenv(name, value);
+  };
   set("WATCHDOG_USEC", usec);
   set("WATCHDOG_PID", pid);
   const auto found = node::watchdogInterval();

@@ -23,18 +23,21 @@ void OptionsTest::lines_data() {
   QTest::newRow("an empty value") << QStringList{"--state="} << "--state needs a value";
   QTest::newRow("a value too many") << QStringList{"--help=yes"} << "--help takes no value";
   QTest::newRow("something else") << QStringList{"sync"} << "unknown argument \"sync\"; see meridiand --help";
-  QTest::newRow("an unknown option") << QStringList{"--fleat", "x"} << "unknown argument \"--fleat\"; see meridiand --help";
+  QTest::newRow("an unknown option") << QStringList{"--fleat", "x"}
+                                     << "unknown argument \"--fleat\"; see meridiand --help";
 }
 
 void OptionsTest::lines() {
   QFETCH(QStringList, arguments);
   QFETCH(QString, expected);
   std::vector<std::string> words;
-  for (const auto& argument : arguments) words.push_back(argument.toStdString());
+  for (const auto& argument : arguments)
+    words.push_back(argument.toStdString());
   const auto options = node::parseOptions(words);
-  const auto said = options ? QString::fromStdString(options->fleet.string() + "|" + options->state.string()) +
-                                  QStringLiteral("|%1|%2").arg(options->help).arg(options->version)
-                            : QString::fromStdString(options.error().message);
+  const auto said = options
+                        ? QString::fromStdString(options->fleet.string() + "|" + options->state.string()) +
+                              QStringLiteral("|%1|%2").arg(options->help).arg(options->version)
+                        : QString::fromStdString(options.error().message);
   QCOMPARE(said, expected);
 }
 

@@ -63,7 +63,8 @@ struct Station {
   int push(const std::string& tag, const oci::Digest& digest, const std::string& secret = "secret") {
     ports::ServedRequest request{"POST", "/hooks/fra", {}, {}, "192.0.2.7"};
     request.headers.add("Authorization", "Bearer " + secret);
-    request.body = "{\"events\":[{\"id\":\"" + std::to_string(++events) + "\",\"action\":\"push\",\"target\":{\"repository\":\"app/web\",\"tag\":\"" + tag +
+    request.body = "{\"events\":[{\"id\":\"" + std::to_string(++events) +
+                   "\",\"action\":\"push\",\"target\":{\"repository\":\"app/web\",\"tag\":\"" + tag +
                    "\",\"digest\":\"" + digest.text() + "\"}}]}";
     const std::lock_guard lock(line->mutex);
     return line->handler ? line->handler(request).status : 0;
@@ -71,7 +72,9 @@ struct Station {
   std::size_t jobs() const { return engine->jobs(1000).value_or(std::vector<ports::JobRecord>{}).size(); }
   bool idle() const {
     const auto all = engine->jobs(1000);
-    return all && std::all_of(all->begin(), all->end(), [](const auto& job) { return job.state != ports::JobState::Queued && job.state != ports::JobState::Running; });
+    return all && std::all_of(all->begin(), all->end(), [](const auto& job) {
+             return job.state != ports::JobState::Queued && job.state != ports::JobState::Running;
+           });
   }
   bool alike() { return world.tags("fra") == world.tags("tyo") && world.tags("fra") == world.tags("sjc"); }
 };
@@ -99,10 +102,14 @@ void PushTest::aPushReachesTheReplicas() {
   QVERIFY(station.engine->startServices());
   QVERIFY(!station.engine->startServices());
   QCOMPARE(station.push("2", test::digestOf("whatever it says")), 202);
-  QVERIFY(test::waitUntil([&] { return station.world.tags("tyo").find("app/web:2 ") != std::string::npos && station.idle(); }, 30s));
+  QVERIFY(test::waitUntil(
+      [&] { return station.world.tags("tyo").find("app/web:2 ") != std::string::npos && station.idle(); },
+      30s));
   QCOMPARE(station.world.tags("tyo").find("app/web:1 "), std::string::npos); // just that tag
   const auto events = station.engine->events({}, 0);
-  QVERIFY(std::any_of(events.begin(), events.end(), [](const auto& event) { return event.text.find("(webhook fra)") != std::string::npos; }));
+  QVERIFY(std::any_of(events.begin(), events.end(), [](const auto& event) {
+    return event.text.find("(webhook fra)") != std::string::npos;
+  }));
 }
 
 void PushTest::eventsOutOfOrderNeverMoveATagBack() {
@@ -112,9 +119,12 @@ void PushTest::eventsOutOfOrderNeverMoveATagBack() {
   auto& source = station.world.at("fra");
   std::vector<oci::Digest> pushed;
   for (int i = 0; i < 6; ++i) {
-    pushed.push_back(test::addImage(source, "app/web", "latest", test::config("build " + std::to_string(i)), {"layer " + std::to_string(i)}).digest);
+    pushed.push_back(test::addImage(source, "app/web", "latest", test::config("build " + std::to_string(i)),
+                                    {"layer " + std::to_string(i)})
+                         .digest);
     // Events arrive from newest to oldest, and more than once.
-    for (auto old = pushed.rbegin(); old != pushed.rend(); ++old) QCOMPARE(station.push("latest", *old), 202);
+    for (auto old = pushed.rbegin(); old != pushed.rend(); ++old)
+      QCOMPARE(station.push("latest", *old), 202);
   }
   QVERIFY(test::waitUntil([&] { return station.idle() && station.alike(); }, 30s));
   // Late ones, of what is long gone.
@@ -131,9 +141,11 @@ void PushTest::aBurstIsFewJobs() {
   Station station;
   QVERIFY(station.engine);
   for (int i = 0; i < 100; ++i)
-    test::addImage(station.world.at("fra"), "app/web", std::to_string(i), test::config(std::to_string(i)), {"layer"});
+    test::addImage(station.world.at("fra"), "app/web", std::to_string(i), test::config(std::to_string(i)),
+                   {"layer"});
   QVERIFY(station.engine->startServices());
-  for (int i = 0; i < 100; ++i) QCOMPARE(station.push(std::to_string(i), test::digestOf("x")), 202);
+  for (int i = 0; i < 100; ++i)
+    QCOMPARE(station.push(std::to_string(i), test::digestOf("x")), 202);
   QVERIFY(test::waitUntil([&] { return station.idle() && station.alike(); }, 60s));
   QVERIFY2(station.jobs() <= 25, qPrintable(QStringLiteral("%1 jobs").arg(station.jobs())));
 }
@@ -167,7 +179,8 @@ void PushTest::aListenerThatCannotListenSaysSo() {
   station.line->busy = true;
   const auto started = station.engine->startServices();
   QVERIFY(!started);
-  QCOMPARE(QString::fromStdString(started.error().text()), QStringLiteral("listen for webhooks at 127.0.0.1:8085: another program listens there"));
+  QCOMPARE(QString::fromStdString(started.error().text()),
+           QStringLiteral("listen for webhooks at 127.0.0.1:8085: another program listens there"));
   station.line->busy = false;
   QVERIFY(station.engine->replaceFleet(Station::fleet())); // tries again
   QCOMPARE(station.push("1", test::digestOf("x")), 202);
@@ -189,10 +202,12 @@ void PushTest::theFleetFileIsReadAgain() {
   QVERIFY(engine->reloadFleet());
   QVERIFY(engine->fleet()->rule("other") != nullptr);
   QCOMPARE(test::readFile(file), text);
-  QVERIFY(test::writeFile(file, "{\"version\":1,\"regions\":[],\"rules\":[{\"id\":\"x\",\"sauce\":\"fra\"}]}"));
+  QVERIFY(
+      test::writeFile(file, "{\"version\":1,\"regions\":[],\"rules\":[{\"id\":\"x\",\"sauce\":\"fra\"}]}"));
   const auto refused = engine->reloadFleet();
   QVERIFY(!refused);
-  QVERIFY2(refused.error().text().find("did you mean \"source\"") != std::string::npos, refused.error().text().c_str());
+  QVERIFY2(refused.error().text().find("did you mean \"source\"") != std::string::npos,
+           refused.error().text().c_str());
   QVERIFY(engine->fleet()->rule("other") != nullptr);
 }
 

@@ -9,7 +9,9 @@ using engine::Timetable;
 
 namespace {
 
-base::Timestamp at(const char* text) { return base::parseTimestamp(text); }
+base::Timestamp at(const char* text) {
+  return base::parseTimestamp(text);
+}
 
 engine::Fleet fleet(const plan::Schedule& schedule, const plan::AuditPolicy& audit = {}) {
   engine::Fleet fleet;
@@ -31,11 +33,14 @@ plan::Schedule cron(const char* expression, const char* zone = "") {
 QString words(const std::vector<Timetable::Turn>& turns) {
   QStringList out;
   for (const auto& turn : turns)
-    out << QString::fromStdString(turn.rule) + QLatin1Char(' ') + QStringList{"cron", "poll", "audit"}[static_cast<int>(turn.what)];
+    out << QString::fromStdString(turn.rule) + QLatin1Char(' ') +
+               QStringList{"cron", "poll", "audit"}[static_cast<int>(turn.what)];
   return out.join(QStringLiteral(", "));
 }
 
-QString time(std::optional<base::Timestamp> when) { return when ? QString::fromStdString(base::formatTimestamp(*when)) : QStringLiteral("never"); }
+QString time(std::optional<base::Timestamp> when) {
+  return when ? QString::fromStdString(base::formatTimestamp(*when)) : QStringLiteral("never");
+}
 
 } // namespace
 
@@ -97,10 +102,12 @@ void TimetableTest::clocksAreSet_data() {
   QTest::addColumn<QString>("start");
   QTest::addColumn<QStringList>("runs"); // of the next three days
   // 29 March 2026: 02:00 to 03:00 is left out; 25 October: it comes twice.
-  QTest::newRow("an hour is left out") << "2026-03-28T00:00:00Z"
-                                       << QStringList{"2026-03-28T01:30:00Z", "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z"};
-  QTest::newRow("an hour comes twice") << "2026-10-24T00:00:00Z"
-                                       << QStringList{"2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z"};
+  QTest::newRow("an hour is left out")
+      << "2026-03-28T00:00:00Z"
+      << QStringList{"2026-03-28T01:30:00Z", "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z"};
+  QTest::newRow("an hour comes twice")
+      << "2026-10-24T00:00:00Z"
+      << QStringList{"2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z"};
 }
 
 void TimetableTest::clocksAreSet() {
