@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/units.h"
+#include "engine/findings.h"
 #include "oci/digest.h"
 #include "plan/policy.h"
 #include "ports/state_store.h"
@@ -70,6 +71,7 @@ struct JobSummary {
     std::size_t tags_copied = 0;
   };
   std::vector<Target> targets;
+  std::optional<PromotionStatus> promotion{}; ///< of a job that promoted or rolled back something
 };
 
 /// What a rule, saved or not, selects at its source by names; dates are not looked at.

@@ -3,8 +3,10 @@
 
 #include "base/log.h"
 #include "engine/figures.h"
+#include "engine/promotions.h"
 
 #include <algorithm>
+#include <set>
 #include <numeric>
 #include <sstream>
 
@@ -88,7 +90,15 @@ void Board::refreshHistory() {
   const auto now = m_parts.clock->now();
   const auto outcomes = m_parts.state->outcomesSince(now - std::chrono::hours{48}, 100'000);
   const auto jobs = m_parts.state->jobs({}, kJobsShown);
+  const auto promotions = knownPromotions(*m_parts.state);
   const std::lock_guard lock(m_mutex);
+  for (const auto& promotion : promotions) {
+    // What this life saw itself says more than the journal; what was open may have been ended since.
+    const auto [entry, first] = m_promotions.try_emplace(promotion.rule, promotion);
+    if (!first && (entry->second.job != promotion.job || entry->second.phase == PromotionStatus::Phase::Mixed) &&
+        entry->second.time <= promotion.time)
+      entry->second = promotion;
+  }
   if (outcomes) {
     auto work = workFigures(*outcomes, now);
     m_figures.success_rate = std::move(work.success_rate);
@@ -206,6 +216,7 @@ std::shared_ptr<const Snapshot> Board::picture(std::shared_ptr<const Fleet> flee
     snapshot->regions.back().held_until = held.until;
   }
   addJobs(*snapshot, running);
+  addPromotions(*snapshot, running);
   const auto find = [&](const std::string& id) {
     return std::find_if(snapshot->regions.begin(), snapshot->regions.end(),
                         [&](const auto& status) { return status.region.id == id; });
@@ -237,6 +248,22 @@ std::shared_ptr<const Snapshot> Board::picture(std::shared_ptr<const Fleet> flee
     }
   addFigures(*snapshot);
   return snapshot;
+}
+
+void Board::note(const PromotionStatus& promotion) {
+  const std::lock_guard lock(m_mutex);
+  m_promotions.insert_or_assign(promotion.rule, promotion);
+}
+
+void Board::addPromotions(Snapshot& snapshot, const std::vector<std::shared_ptr<Job>>& running) const {
+  std::set<std::string> shown;
+  for (const auto& job : running)
+    if (auto promotion = job->promotion()) {
+      shown.insert(promotion->rule);
+      snapshot.promotions.push_back(std::move(*promotion));
+    }
+  for (const auto& [rule, promotion] : m_promotions)
+    if (!shown.contains(rule)) snapshot.promotions.push_back(promotion);
 }
 
 void Board::addJobs(Snapshot& snapshot, const std::vector<std::shared_ptr<Job>>& running) {

@@ -26,6 +26,8 @@ public:
 
   /// A job ended: its counters are dropped, what they added stays.
   void forget(const std::string& job);
+  /// What a job's promotion came to; conflicts are nowhere else.
+  void note(const PromotionStatus& promotion);
 
   /// Samples the running jobs' counters. `second`: a whole second has passed, histories move on.
   void sample(const std::vector<std::shared_ptr<Job>>& running, bool second);
@@ -53,6 +55,7 @@ private:
     bool active = false;
   };
   [[nodiscard]] RegionStatus status(const Region& region, const Fleet& fleet) const;
+  void addPromotions(Snapshot& snapshot, const std::vector<std::shared_ptr<Job>>& running) const;
   void addJobs(Snapshot& snapshot, const std::vector<std::shared_ptr<Job>>& running);
   void addFigures(Snapshot& snapshot) const;
 
@@ -67,6 +70,7 @@ private:
   std::vector<float> m_throughput;
   double m_peak = 0;
   std::vector<JobStatus> m_finished;
+  std::map<std::string, PromotionStatus> m_promotions; ///< the newest by rule, of jobs that have ended
   Figures m_figures;
 };
 

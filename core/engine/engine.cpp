@@ -4,6 +4,7 @@
 #include "engine/delete_memory.h"
 #include "engine/interior.h"
 #include "engine/profile_memory.h"
+#include "engine/promotions.h"
 #include "engine/region_check.h"
 
 #include <algorithm>
@@ -203,7 +204,9 @@ Result<JobSummary> Engine::job(std::string_view id) {
   summary.outcomes = std::move(*outcomes);
   const auto current = fleet();
   std::vector<std::string> ids;
-  if (const auto live = m_interior->find(summary.record.id))
+  const auto live = m_interior->find(summary.record.id);
+  summary.promotion = live ? live->promotion() : knownPromotion(state, summary.record.id);
+  if (live)
     ids = live->status().targets; // those that were asked for
   else if (const auto* rule = current->rule(summary.record.rule))
     ids = rule->targets;

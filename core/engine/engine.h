@@ -42,6 +42,7 @@ struct Parts {
   std::unique_ptr<ports::StateStore> state;
   std::unique_ptr<ports::BlobStore> spool;     ///< may be null: blobs stream, and start over after a crash
   std::shared_ptr<ports::SecretStore> secrets; ///< may be null
+  bool read_only = false; ///< the state is somebody else's: what a crash left open is theirs to end
   /// Makes a client of a region.
   std::function<std::unique_ptr<ports::Registry>(const Region&, Access)> registry;
   /// What other processes wish of running jobs; may be empty. Polled while jobs run: calls `obey` for each wish, whose

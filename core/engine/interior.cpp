@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/interior.h"
 
+#include "engine/promotions.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -26,10 +28,22 @@ Engine::Interior::Interior(Parts parts, Fleet fleet_at_start, std::filesystem::p
   board.load(*fleet);
   board.refreshHistory();
   publish(false);
+  endPromotions();
   ticker = std::jthread([this](std::stop_token stop) { tick(stop); });
 }
 
+void Engine::Interior::endPromotions() {
+  const auto open = promote::Journals(*workshop.parts.state).open();
+  if (workshop.parts.read_only || !open || open->empty()) return;
+  recovery_threads.submit([this, current = fleet] {
+    (void)endOpenPromotions(workshop, *current, {}, {leaving.get_token(), leaving.get_token()});
+    board.refreshHistory();
+    markChanged();
+  });
+}
+
 Engine::Interior::~Interior() {
+  leaving.request_stop();
   for (const auto& job : running()) job->interrupt();
   for (const auto& job : running()) (void)job->wait({});
   ticker.request_stop();
@@ -105,7 +119,10 @@ void Engine::Interior::publish(bool second) {
 
 void Engine::Interior::ended(const std::string& id) {
   board.refreshHistory();
-  if (const auto job = find(id)) board.sample({job}, false); // what moved since the last frame
+  if (const auto job = find(id)) {
+    board.sample({job}, false); // what moved since the last frame
+    if (const auto promotion = job->promotion()) board.note(*promotion);
+  }
   board.forget(id);
   {
     const std::lock_guard lock(mutex);

@@ -53,7 +53,11 @@ struct Engine::Interior {
       std::make_shared<std::map<std::uint64_t, std::function<void()>>>();
   std::uint64_t subscribers_made = 0;
 
+  void endPromotions(); ///< of an earlier life, in the background
+
   base::ThreadPool job_threads{"job", 4};
+  std::stop_source leaving;
+  base::ThreadPool recovery_threads{"recover", 1};
   std::jthread ticker;
 };
 

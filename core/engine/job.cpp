@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "engine/line_memory.h"
+#include "engine/promotions.h"
 #include "transfer/flows.h"
 
 #include <algorithm>
@@ -55,6 +56,9 @@ void Job::run() {
 }
 
 Result<void> Job::work() {
+  if (m_request.kind == JobKind::Sync || m_request.kind == JobKind::Promote || m_request.kind == JobKind::Rollback)
+    if (!endOpenPromotions(m_workshop, *m_fleet, m_request.rule, {m_stop.get_token(), m_halt.get_token()}))
+      return base::fail(Errc::Cancelled, "cancelled");
   switch (m_request.kind) {
   case JobKind::Sync:
   case JobKind::Promote:
@@ -74,6 +78,7 @@ Result<void> Job::work() {
 Result<void> Job::sync() {
   constexpr int kRounds = 3;
   auto request = m_request;
+  if (isStaged()) awaitTargets();
   for (int n = 1; n <= kRounds; ++n) {
     if (auto done = round(request, n == kRounds); !done) return done;
     if (m_stop.stop_requested()) return base::fail(Errc::Cancelled, "cancelled");
@@ -105,6 +110,7 @@ Result<void> Job::round(const JobRequest& request, bool last) {
   if (kept->plan.staged && !m_stop.stop_requested())
     if (auto done = promote(*kept); !done) return done;
   rememberMounts(kept->plan);
+  rememberTags(kept->plan);
   countTags(kept->plan);
   noteResults(kept->plan);
   countTraffic(*kept);
@@ -265,6 +271,17 @@ void Job::rememberMounts(const plan::Plan& plan) {
   }
 }
 
+/// A later promotion takes these for ours, and anything else for a conflict. Promotions write it themselves.
+void Job::rememberTags(const plan::Plan& plan) {
+  if (plan.staged) return;
+  promote::Journals::Facts facts;
+  for (std::size_t i = 0; i < plan.tags.size(); ++i)
+    if (m_step_copied[i] != 0)
+      facts.push_back(promote::Journals::flippedFact(plan.targets[plan.tags[i].target].id, plan.tags[i].ref(),
+                                                     plan.tags[i].manifests.back()->digest));
+  if (auto put = m_workshop.parts.state->putFacts(facts); !put) base::log("engine", base::LogLevel::Warning, put.error().text());
+}
+
 // A tag counts once, whatever the number of targets: failed if it failed anywhere, else copied if it was copied
 // anywhere, else unchanged. So the three always add up to `matched` (less what a cancel left out).
 void Job::countTags(const plan::Plan& plan) {
@@ -397,6 +414,7 @@ void Job::interrupt() {
     const std::lock_guard lock(m_mutex);
     m_interrupted = true;
   }
+  m_halt.request_stop();
   m_stop.request_stop();
 }
 

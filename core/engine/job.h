@@ -4,12 +4,15 @@
 #include "engine/engine.h"
 #include "engine/survey.h"
 #include "engine/workshop.h"
+#include "promote/promoter.h"
 #include "transfer/executor.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <mutex>
@@ -73,6 +76,8 @@ public:
     std::vector<std::uint32_t> transfers;
   };
   [[nodiscard]] Flow flow() const;
+  /// nullopt: this job promotes nothing.
+  [[nodiscard]] std::optional<PromotionStatus> promotion() const;
 
 private:
   [[nodiscard]] base::Result<void> work();
@@ -82,6 +87,10 @@ private:
   // job_promote.cpp
   [[nodiscard]] base::Result<void> promote(const Prepared& prepared); ///< what was staged
   [[nodiscard]] base::Result<void> rollback();
+  [[nodiscard]] bool isStaged() const;
+  void awaitTargets();
+  void settle(const Prepared& prepared, const promote::Report& report);
+  [[nodiscard]] promote::Hooks promotionHooks(const std::string& group);
   // job_audit.cpp
   [[nodiscard]] base::Result<void> audit();
   // job_deletes.cpp
@@ -90,6 +99,7 @@ private:
   void stepDone(const Prepared& prepared, std::size_t step, const base::Result<void>& result);
   void recordPlanned(const plan::Plan& plan);
   void rememberMounts(const plan::Plan& plan);
+  void rememberTags(const plan::Plan& plan);
   void countTags(const plan::Plan& plan);
   void settleTags();
   void waits(std::string why);
@@ -106,6 +116,7 @@ private:
   const std::string m_id;
   const std::function<void(const CheckNote&)> m_noted;
   std::stop_source m_stop;
+  std::stop_source m_halt; ///< the process goes away: what a cancel would put back is left to the next start
 
   mutable std::mutex m_mutex;
   std::condition_variable_any m_changed;
@@ -128,6 +139,10 @@ private:
   std::set<std::string> m_moved;            ///< refs that the source moved in this round
   std::set<std::string> m_copied, m_failed, m_left_out; ///< refs, over all rounds
   bool m_all_failed = false;
+  std::map<std::string, promote::Report> m_promotions; ///< by group
+  std::atomic<std::size_t> m_groups_made{0};
+  base::Timestamp m_promotion_changed{};
+  base::Timestamp m_waiting_until{}; ///< for a target before staging; zero: nobody is waited for
   std::map<std::string, CheckNote> m_notes; ///< by target, over all rounds
 };
 

@@ -104,6 +104,7 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
   Parts parts;
   parts.clock = std::make_unique<base::SystemClock>();
   parts.state = std::move(*state);
+  parts.read_only = options.read_only;
   if (!options.read_only) {
     auto spool = disk::Spool::open(options.state_dir / "spool", {});
     if (!spool) return base::pass(std::move(spool), "open the spool");

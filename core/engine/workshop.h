@@ -6,8 +6,11 @@
 #include "engine/roads.h"
 #include "transfer/slots.h"
 
+#include <condition_variable>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -31,6 +34,10 @@ struct Workshop {
   /// A line in a job's story, and in the log.
   void tell(std::string_view job, std::string_view level, std::string text);
   std::function<void()> changed{}; ///< set by the engine: a new snapshot is due
+
+  std::mutex promotions_mutex{};
+  std::condition_variable_any promotions_changed{};
+  std::set<std::string> promotions_ending{}; ///< rules whose open promotions are being ended, see endOpenPromotions()
 };
 
 /// Which repository of a target holds which blob, remembered between runs so that a blob is mounted instead of sent

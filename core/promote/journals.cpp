@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <tuple>
 
 namespace meridian::promote {
@@ -75,11 +76,20 @@ Result<void> Journals::close(const Journal& journal, Facts more) {
   auto content = m_store.facts(contentKey(journal.id));
   if (!content) return base::pass(std::move(content));
   for (auto& [key, value] : *content) more.emplace_back(std::move(key), std::string());
+  return save(journal, std::move(more));
+}
+
+Result<void> Journals::prune() {
   auto known = all();
   if (!known) return base::pass(std::move(known));
-  std::erase_if(*known, [&](const Journal& other) { return other.open() || other.id == journal.id; });
-  for (std::size_t i = 0; i + kKept <= known->size(); ++i) more.emplace_back(journalKey((*known)[i].id), std::string());
-  return save(journal, std::move(more));
+  std::set<std::string> jobs;
+  Facts gone;
+  for (auto journal = known->rbegin(); journal != known->rend(); ++journal) {
+    if (journal->open()) continue;
+    if (jobs.size() < kKept) jobs.insert(journal->job);
+    if (!jobs.contains(journal->job)) gone.emplace_back(journalKey(journal->id), std::string());
+  }
+  return gone.empty() ? Result<void>{} : m_store.putFacts(gone);
 }
 
 Result<std::vector<Journal>> Journals::all() {
@@ -94,9 +104,17 @@ Result<std::vector<Journal>> Journals::all() {
 }
 
 Result<std::vector<Journal>> Journals::open() {
-  auto found = all();
-  if (found) std::erase_if(*found, [](const Journal& journal) { return !journal.open(); });
-  return found;
+  auto facts = m_store.facts(kJournals);
+  if (!facts) return base::pass(std::move(facts));
+  std::vector<Journal> out;
+  for (const auto& [key, value] : *facts) {
+    // There may be thousands of closed ones, and they are asked after each promotion.
+    if (value.find("\"phase\":\"done\"") != std::string::npos) continue;
+    if (auto journal = Journal::parse(value); journal && journal->open()) out.push_back(std::move(*journal));
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Journal& a, const Journal& b) { return std::tie(a.created, a.id) < std::tie(b.created, b.id); });
+  return out;
 }
 
 Result<Journal> Journals::load(std::string_view id) {

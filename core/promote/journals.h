@@ -40,8 +40,10 @@ public:
   [[nodiscard]] base::Result<void> save(const Journal& journal, Facts more = {});
   /// The same, with the content before anything is set.
   [[nodiscard]] base::Result<void> saveWith(const Journal& journal, const Content& content);
-  /// Closes: the content goes, and of the finished promotions all but the newest kKept.
+  /// Closes: the content goes.
   [[nodiscard]] base::Result<void> close(const Journal& journal, Facts more);
+  /// Of the finished promotions all go but those of the newest kKept jobs.
+  [[nodiscard]] base::Result<void> prune();
   static constexpr std::size_t kKept = 100;
 
   /// Facts alone, of a promotion that has set nothing.

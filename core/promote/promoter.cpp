@@ -123,7 +123,8 @@ Report Promoter::recover(const Journal& journal, const Ends& ends, const Hooks& 
   return run.recover();
 }
 
-Report Promoter::rollback(const Journal& finished, std::string id, std::string job, const Ends& ends, const Hooks& hooks, Stops stops) {
+Report Promoter::rollback(const Journal& finished, const std::set<std::string>& refs, std::string id, std::string job,
+                          const Ends& ends, const Hooks& hooks, Stops stops) {
   Journal journal;
   journal.id = std::move(id);
   journal.rule = finished.rule;
@@ -138,6 +139,7 @@ Report Promoter::rollback(const Journal& finished, std::string id, std::string j
   for (const auto& tag : finished.tags) journal.tags.push_back({tag.repository, tag.tag, {}});
   for (const auto& cell : finished.cells) {
     if (cell.state != CellState::Confirmed && cell.state != CellState::Flipped) continue;
+    if (!refs.empty() && !refs.contains(finished.ref(cell))) continue;
     Cell back;
     back.target = cell.target;
     back.tag = cell.tag;

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -76,9 +77,10 @@ public:
   /// tried again the next time.
   [[nodiscard]] Report recover(const Journal& journal, const Ends& ends, const Hooks& hooks, Stops stops);
 
-  /// Puts back what a finished promotion replaced, as one group, while the content exists. `id`: of the new journal.
-  [[nodiscard]] Report rollback(const Journal& finished, std::string id, std::string job, const Ends& ends, const Hooks& hooks,
-                                Stops stops);
+  /// Puts back what a finished promotion replaced, as one group, while the content exists. `id`: of the new journal;
+  /// `refs`: these of its tags, empty = all.
+  [[nodiscard]] Report rollback(const Journal& finished, const std::set<std::string>& refs, std::string id, std::string job,
+                                const Ends& ends, const Hooks& hooks, Stops stops);
 
 private:
   void supersede(const Journal& by);

@@ -95,20 +95,23 @@ void JournalTest::keepsTheNewestHundred() {
   open.id = "open";
   open.created = {};
   QVERIFY(journals.save(open));
-  for (int i = 0; i < 130; ++i) {
+  for (int i = 0; i < 230; ++i) {
     auto journal = sample();
     journal.id = "p" + std::to_string(1000 + i);
+    journal.job = "j" + std::to_string(i / 2); // two of each job
     journal.created = base::Timestamp{std::chrono::milliseconds{i + 1}};
     journal.phase = Phase::Done;
     journal.outcome = Outcome::Promoted;
     QVERIFY(journals.close(journal, {}));
   }
+  QVERIFY(journals.prune());
   const auto all = journals.all();
   QVERIFY(all);
-  QCOMPARE(all->size(), Journals::kKept + 1);
+  QCOMPARE(all->size(), 2 * Journals::kKept + 1);
   QCOMPARE(all->front().id, std::string("open"));
+  QCOMPARE(journals.open()->size(), std::size_t{1});
   QCOMPARE((*all)[1].id, std::string("p1030"));
-  QCOMPARE(all->back().id, std::string("p1129"));
+  QCOMPARE(all->back().id, std::string("p1229"));
 }
 
 QTEST_GUILESS_MAIN(JournalTest)

@@ -229,7 +229,7 @@ public:
   }
   promote::Report rollback(const std::string& id) {
     const auto finished = promote::Journals(store).load(id);
-    return promote::Promoter(store, m_pool, clock).rollback(*finished, id + "-back", "job", ends(), {}, {cancel.get_token(), halt.get_token()});
+    return promote::Promoter(store, m_pool, clock).rollback(*finished, {}, id + "-back", "job", ends(), {}, {cancel.get_token(), halt.get_token()});
   }
 
   /// Everything that a reader sees: by target, a letter per tag.
