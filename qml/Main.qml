@@ -15,12 +15,13 @@ T.ApplicationWindow {
     color: Theme.bg
     font: Qt.application.font
 
-    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, jobs: jobs })
+    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, jobs: jobs, consistency: consistency })
 
     Component { id: overview; OverviewPage {} }
     Component { id: regions; RegionsPage {} }
     Component { id: rules; RulesPage {} }
     Component { id: jobs; JobsPage {} }
+    Component { id: consistency; ConsistencyPage {} }
 
     Rail {
         id: rail
@@ -31,10 +32,14 @@ T.ApplicationWindow {
         anchors { left: rail.right; right: parent.right; top: parent.top }
         page: stage.item
     }
+    AlertBanner {
+        id: banner
+        anchors { left: rail.right; right: parent.right; top: header.bottom; leftMargin: Theme.margin; rightMargin: Theme.margin; topMargin: visible ? 10 : 0 }
+    }
     Loader {
         id: stage
         objectName: "stage"
-        anchors { left: rail.right; right: parent.right; top: header.bottom; bottom: parent.bottom; margins: Theme.margin }
+        anchors { left: rail.right; right: parent.right; top: banner.bottom; bottom: parent.bottom; margins: Theme.margin }
         sourceComponent: window.pages[Bridge.page] || overview
     }
     Toast {

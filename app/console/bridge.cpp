@@ -21,7 +21,7 @@ base::Timestamp now() { return base::SystemClock().now(); }
 Bridge::Bridge(FleetLink& link, About about, QObject* parent)
     : QObject(parent), m_link(link), m_about(std::move(about)), m_regions(models::regionRoles()),
       m_links(models::linkRoles()), m_rules(models::ruleRoles()), m_jobs(models::jobRoles()),
-      m_images(models::imageRoles()), m_blobs(models::blobRoles()), m_events(models::eventRoles()), m_kpis(models::kpiRoles()) {
+      m_images(models::imageRoles()), m_blobs(models::blobRoles()), m_events(models::eventRoles()), m_kpis(models::kpiRoles()), m_consistency(link) {
   g_bridge = this;
   connect(&m_link, &FleetLink::changed, this, [this] {
     ++m_snapshots;
@@ -54,10 +54,11 @@ const engine::Fleet& Bridge::fleet() const {
 
 void Bridge::setPage(const QString& page) {
   static const QStringList kPages{QStringLiteral("overview"), QStringLiteral("regions"), QStringLiteral("rules"),
-                                  QStringLiteral("jobs")};
+                                  QStringLiteral("jobs"), QStringLiteral("consistency")};
   if (page == m_page || !kPages.contains(page)) return;
   m_page = page;
   emit pageChanged();
+  m_consistency.setWatched(page == QLatin1String("consistency"));
   askForBlobs();
 }
 
@@ -98,7 +99,9 @@ void Bridge::show() {
   m_lag = models::largestLagText(snapshot, time);
   m_slow = snapshot.slow ? models::fromStd(base::formatRateLimit(snapshot.slow)) : QString();
   if (!m_slow.isEmpty()) m_slow_rate = m_slow;
+  m_consistency.show(time);
   showJobs(snapshot, time);
+  showPromotions(snapshot);
   emit snapshotChanged();
 }
 
@@ -128,6 +131,7 @@ void Bridge::setSelectedJob(const QString& job) {
   if (job == m_selected) return;
   clearJob();
   m_selected = job;
+  showPromotions(*m_link.snapshot());
   askAboutJob();
   emit selectedJobChanged();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/check_state.h"
+#include "console/consistency_state.h"
 #include "console/fleet_link.h"
 #include "console/match_state.h"
 #include "console/plan_state.h"
@@ -54,6 +55,11 @@ class Bridge final : public QObject {
   Q_PROPERTY(meridian::console::CheckState* check READ check CONSTANT)
   Q_PROPERTY(meridian::console::ProfileState* profile READ profile CONSTANT)
   Q_PROPERTY(meridian::console::MatchState* matches READ matches CONSTANT)
+  Q_PROPERTY(meridian::console::ConsistencyState* consistency READ consistency CONSTANT)
+  /// The promotion of the selected job (models/promotion_rows.h); empty where it is none.
+  Q_PROPERTY(QVariantMap promotion READ promotion NOTIFY promotionChanged)
+  /// What nobody may overlook: [{kind, tone, text, ruleId, jobId}].
+  Q_PROPERTY(QVariantList alerts READ alerts NOTIFY alertsChanged)
   Q_PROPERTY(meridian::models::Throughput* throughput READ throughput CONSTANT)
 
 public:
@@ -85,6 +91,18 @@ public:
   Q_INVOKABLE void requestPlan(const QString& ruleId);
   /// Runs the rule of the plan on show.
   Q_INVOKABLE void syncPlanned();
+  /// Compares the regions of a rule; `deep` reads all content.
+  Q_INVOKABLE void audit(const QString& ruleId, bool deep);
+  /// Audits a rule and repairs what it finds.
+  Q_INVOKABLE void repair(const QString& ruleId);
+  /// Repairs one row of `consistency.findings`.
+  Q_INVOKABLE void repairFinding(int row);
+  Q_INVOKABLE void promote(const QString& ruleId);
+  Q_INVOKABLE void rollback(const QString& ruleId);
+  /// `choice`: "overwrite" or "keep" start the promotion again; "stop" leaves everything as it is.
+  Q_INVOKABLE void resolveConflict(const QString& ruleId, const QString& choice);
+  /// The newest promotion of a rule (models/promotion_rows.h); empty: none.
+  Q_INVOKABLE QVariantMap promotionOf(const QString& ruleId) const;
   Q_INVOKABLE void testRegion(const QVariantMap& form);
   Q_INVOKABLE void cancelTest();
   /// Puts what is known of the region's registry into `profile`.
@@ -150,6 +168,9 @@ public:
   [[nodiscard]] CheckState* check() { return &m_check; }
   [[nodiscard]] ProfileState* profile() { return &m_profile; }
   [[nodiscard]] MatchState* matches() { return &m_matches; }
+  [[nodiscard]] ConsistencyState* consistency() { return &m_consistency; }
+  [[nodiscard]] QVariantMap promotion() const { return m_promotion; }
+  [[nodiscard]] QVariantList alerts() const { return m_alerts; }
   [[nodiscard]] models::Throughput* throughput() { return &m_throughput; }
   /// Snapshots seen so far.
   [[nodiscard]] int snapshots() const { return m_snapshots; }
@@ -159,6 +180,8 @@ signals:
   void snapshotChanged();
   void flowsChanged();
   void selectedJobChanged();
+  void promotionChanged();
+  void alertsChanged();
   /// `tone`: "ok", "info", "warn" or "bad".
   void toast(const QString& text, const QString& tone, const QString& detail);
   void planReady();
@@ -172,7 +195,8 @@ private:
   void askAboutJob();
   void askForBlobs();
   void clearJob();
-  QString start(const QString& rule);
+  QString start(const engine::JobRequest& request);
+  void showPromotions(const engine::Snapshot& snapshot);
   QString apply(const engine::Fleet& next);
   [[nodiscard]] plan::Rule ruleIn(const QVariantMap& form, const QString& oldId, QStringList& errors) const;
   void askForMatches();
@@ -183,13 +207,15 @@ private:
   QString m_subtitle, m_outbound, m_lag, m_selected, m_slow;
   QString m_slow_rate = QStringLiteral("8 Mbit/s");
   int m_failed = 0, m_running = 0, m_queued = 0, m_transfers = 0, m_snapshots = 0;
-  QVariantList m_flows;
+  QVariantList m_flows, m_alerts;
+  QVariantMap m_promotion;
   models::RowModel m_regions, m_links, m_rules, m_jobs, m_images, m_blobs, m_events, m_kpis;
   models::Throughput m_throughput;
   PlanState m_plan;
   CheckState m_check;
   ProfileState m_profile;
   MatchState m_matches;
+  ConsistencyState m_consistency;
   FleetLink::Question m_plan_question = 0, m_check_question = 0, m_images_question = 0, m_events_question = 0;
   FleetLink::Question m_blobs_question = 0, m_profile_question = 0, m_matches_question = 0;
   std::vector<ports::EventRecord> m_job_events;

@@ -13,21 +13,10 @@ namespace meridian::console {
 using models::errorText;
 using models::fromStd;
 
-QString Bridge::start(const QString& rule) {
+QString Bridge::syncNow(const QString& rule) {
   engine::JobRequest request;
   request.rule = rule.toStdString();
-  auto job = m_link.start(request);
-  if (!job) {
-    say(Tone::Bad, tr("%1 was not started").arg(rule), errorText(job.error()));
-    return {};
-  }
-  m_started.insert(fromStd(*job));
-  setSelectedJob(fromStd(*job));
-  return fromStd(*job);
-}
-
-QString Bridge::syncNow(const QString& rule) {
-  const auto job = start(rule);
+  const auto job = start(request);
   if (!job.isEmpty()) say(Tone::Info, tr("Sync of %1 has started").arg(rule));
   return job;
 }
@@ -35,8 +24,11 @@ QString Bridge::syncNow(const QString& rule) {
 void Bridge::syncAll() {
   int started = 0;
   const auto rules = fleet().rules;
-  for (const auto& rule : rules)
-    if (!start(fromStd(rule.id)).isEmpty()) ++started;
+  for (const auto& rule : rules) {
+    engine::JobRequest request;
+    request.rule = rule.id;
+    if (!start(request).isEmpty()) ++started;
+  }
   if (rules.empty())
     say(Tone::Info, tr("There is no rule yet"), tr("A rule says what goes where; make one on the page Rules."));
   else if (started > 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/check_state.h"
+#include "console/consistency_state.h"
 #include "console/match_state.h"
 #include "console/plan_state.h"
 #include "console/profile_state.h"
@@ -35,6 +36,18 @@ struct ForeignProfileState {
   Q_GADGET
   QML_FOREIGN(meridian::console::ProfileState)
   QML_NAMED_ELEMENT(ProfileState)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignConsistencyState {
+  Q_GADGET
+  QML_FOREIGN(meridian::console::ConsistencyState)
+  QML_NAMED_ELEMENT(ConsistencyState)
+  QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignMatrixRows {
+  Q_GADGET
+  QML_FOREIGN(meridian::models::MatrixRows)
+  QML_NAMED_ELEMENT(MatrixRows)
   QML_UNCREATABLE("hangs on Bridge")
 };
 struct ForeignMatchState {

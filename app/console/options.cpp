@@ -19,7 +19,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   value("state", "State directory (default: $XDG_STATE_HOME/meridian).", "dir");
   flag({QStringLiteral("offline")}, "A made-up fleet in memory; no network at all.");
   value("screenshot", "Renders one page into a PNG file without a display and ends.", "file");
-  value("page", "With --screenshot: overview, regions, rules or jobs.", "name");
+  value("page", "With --screenshot: overview, regions, rules, jobs or consistency.", "name");
   value("theme", "dark or light.", "name");
   value("lang", "en or zh_CN.", "code");
   value("size", "With --screenshot: size in pixels (default: 1440x900).", "WxH");
@@ -52,7 +52,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   };
   for (const auto& problem :
        {oneOf("page", options.page, {QStringLiteral("overview"), QStringLiteral("regions"), QStringLiteral("rules"),
-                                     QStringLiteral("jobs")}),
+                                     QStringLiteral("jobs"), QStringLiteral("consistency")}),
         oneOf("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")}),
         oneOf("lang", options.language, {QStringLiteral("en"), QStringLiteral("zh_CN")})})
     if (!problem.isEmpty()) return usage(problem);

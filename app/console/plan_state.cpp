@@ -47,4 +47,11 @@ QString PlanState::writeText() const { return m_plan ? models::bytesText(m_plan-
 QString PlanState::timeText() const { return m_plan ? models::planTime(*m_plan) : QString(); }
 QString PlanState::tagsText() const { return m_plan ? models::planTags(*m_plan) : QString(); }
 
+QStringList PlanState::advice() const { return m_plan ? models::fromStd(m_plan->advice) : QStringList(); }
+QStringList PlanState::remarks() const { return m_plan ? models::fromStd(m_plan->deletion_remarks) : QStringList(); }
+QString PlanState::rewriteText() const {
+  return m_plan && m_fleet ? models::rewriteText(m_fleet->rule(m_plan->rule)) : QString();
+}
+int PlanState::deletions() const { return m_plan ? static_cast<int>(models::dueDeletions(*m_plan)) : 0; }
+
 } // namespace meridian::console

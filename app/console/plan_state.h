@@ -25,6 +25,13 @@ class PlanState : public QObject {
   Q_PROPERTY(QString tagsText READ tagsText NOTIFY changed)
   Q_PROPERTY(bool empty READ empty NOTIFY changed)
   Q_PROPERTY(QString cli READ cli NOTIFY changed)
+  /// Where the engine is best placed.
+  Q_PROPERTY(QStringList advice READ advice NOTIFY changed)
+  /// Deletions that are held back, and why.
+  Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
+  /// What the rule's choice of platforms does to digests and signatures.
+  Q_PROPERTY(QString rewriteText READ rewriteText NOTIFY changed)
+  Q_PROPERTY(int deletions READ deletions NOTIFY changed)
 
 public:
   explicit PlanState(QObject* parent = nullptr);
@@ -46,8 +53,12 @@ public:
   [[nodiscard]] QString writeText() const;
   [[nodiscard]] QString timeText() const;
   [[nodiscard]] QString tagsText() const;
-  [[nodiscard]] bool empty() const { return !m_plan || m_plan->empty(); }
+  [[nodiscard]] bool empty() const { return !m_plan || (m_plan->empty() && deletions() == 0); }
   [[nodiscard]] QString cli() const { return m_cli; }
+  [[nodiscard]] QStringList advice() const;
+  [[nodiscard]] QStringList remarks() const;
+  [[nodiscard]] QString rewriteText() const;
+  [[nodiscard]] int deletions() const;
 
 signals:
   void changed();

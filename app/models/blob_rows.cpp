@@ -24,12 +24,6 @@ struct In {
   const engine::Fleet& fleet;
 };
 
-/// How much of a digest tells blobs apart at a glance.
-QString shortDigest(const std::string& digest) {
-  const auto text = fromStd(digest);
-  return text.mid(text.indexOf(u':') + 1, 12);
-}
-
 /// Where the bytes come from is known once they move, or once they need not.
 bool hasOrigin(const BlobStatus& blob) { return blob.state != State::Waiting || blob.origin != "pulled"; }
 

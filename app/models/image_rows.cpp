@@ -16,12 +16,6 @@ struct In {
   const engine::Fleet& fleet;
 };
 
-/// "sha256:0123456789ab…" -> its first twelve digits.
-QString shortDigest(const std::string& digest) {
-  const auto text = fromStd(digest);
-  return text.mid(text.indexOf(u':') + 1, 12);
-}
-
 QString bytes(const engine::ImageStatus& image) {
   if (image.state == State::Copying && image.total.value > 0) return bytesText(image.done, image.total);
   return image.total.value > 0 ? bytesText(image.total) : QString();

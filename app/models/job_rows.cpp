@@ -29,6 +29,14 @@ struct In {
   const std::vector<engine::RegionStatus>& regions;
 };
 
+QString kindIcon(const std::string& kind) {
+  if (kind == "promote") return QStringLiteral("rocket");
+  if (kind == "rollback") return QStringLiteral("undo-2");
+  if (kind == "audit") return QStringLiteral("shield-check");
+  if (kind == "restore") return QStringLiteral("archive-restore");
+  return QStringLiteral("refresh-cw");
+}
+
 /// Held back by somebody who may let it go on.
 bool isPaused(const JobStatus& job) { return job.paused && isOpen(job.record.state); }
 
@@ -124,11 +132,12 @@ QString bytes(const JobStatus& job) {
   return job.total.value == 0 ? QString() : bytesText(job.done, job.total);
 }
 
-const std::array<Column<In>, 18> kColumns{{
+const std::array<Column<In>, 19> kColumns{{
     {"jobId", [](const In& in) -> QVariant { return fromStd(in.job.record.id); }},
     {"title", [](const In& in) -> QVariant { return jobTitle(in.job); }},
     {"subtitle", [](const In& in) -> QVariant { return subtitle(in); }},
-    {"kind", [](const In&) -> QVariant { return QStringLiteral("sync"); }},
+    {"kind", [](const In& in) -> QVariant { return fromStd(in.job.record.kind); }},
+    {"kindIcon", [](const In& in) -> QVariant { return kindIcon(in.job.record.kind); }},
     {"status", [](const In& in) -> QVariant {
        return isPaused(in.job) ? QStringLiteral("paused") : jobKey(in.job.record.state);
      }},
@@ -157,7 +166,15 @@ const std::array<Column<In>, 18> kColumns{{
 
 bool isOpen(JobState state) { return state == JobState::Queued || state == JobState::Running; }
 
-QString jobTitle(const JobStatus& job) { return Jobs::tr("Sync %1", "rule").arg(fromStd(job.record.rule)); }
+QString jobTitle(const JobStatus& job) {
+  const auto& kind = job.record.kind;
+  const auto rule = fromStd(job.record.rule);
+  if (kind == "promote") return Jobs::tr("Promote %1", "rule").arg(rule);
+  if (kind == "rollback") return Jobs::tr("Roll back %1", "rule").arg(rule);
+  if (kind == "audit") return Jobs::tr("Audit %1", "rule").arg(rule);
+  if (kind == "restore") return Jobs::tr("Restore tags of %1", "rule").arg(rule);
+  return Jobs::tr("Sync %1", "rule").arg(rule);
+}
 
 QString jobOutcome(const JobStatus& job) {
   const auto& r = job.record;

@@ -6,7 +6,7 @@
 
 namespace meridian::models {
 
-/// Model `jobs`: jobId, title, subtitle, kind, status, statusText, progress, percentText, bytesText, rateText,
+/// Model `jobs`: jobId, title, subtitle, kind ("sync", "promote", ...), kindIcon, status, statusText, progress, percentText, bytesText, rateText,
 /// rightText, whyNot, tagsText, startedText, durationText, ruleId, canCancel, paused.
 [[nodiscard]] QList<QByteArray> jobRoles();
 [[nodiscard]] QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now);

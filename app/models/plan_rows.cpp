@@ -18,6 +18,7 @@ struct Plan {
 };
 
 struct In {
+  const plan::Plan& plan;
   const plan::TargetPlan& target;
   const engine::Fleet& fleet;
   std::uint64_t largest;
@@ -37,7 +38,51 @@ QString warning(const In& in) {
   return parts.join(QStringLiteral("; "));
 }
 
-const std::array<Column<In>, 14> kColumns{{
+constexpr int kMostDeletions = 50; // of one target; the rest is counted
+
+/// What else a deletion would touch.
+QString harm(const plan::BlastRadius& radius) {
+  QStringList parts;
+  if (!radius.shared.empty()) parts.append(Plan::tr("shares its manifest with %1").arg(fromStd(radius.shared).join(QStringLiteral(", "))));
+  if (!radius.parents.empty()) parts.append(Plan::tr("is part of %1").arg(fromStd(radius.parents).join(QStringLiteral(", "))));
+  if (!radius.own_children.empty()) parts.append(Plan::tr("%1 platform images go with it").arg(radius.own_children.size()));
+  if (!radius.referrers.empty()) parts.append(Plan::tr("%1 signatures and other referrers lose it").arg(radius.referrers.size()));
+  return parts.join(QStringLiteral("; "));
+}
+
+QVariantMap deletion(const plan::Deletion& deletion) {
+  const bool due = deletion.state == plan::DeleteState::Due, held = deletion.state == plan::DeleteState::HeldBack;
+  const auto text = due    ? Plan::tr("is deleted now")
+                    : held ? fromStd(deletion.reason)
+                           : Plan::tr("not before %1", "day and time").arg(clockText(deletion.until, deletion.missed));
+  return {{QStringLiteral("ref"), fromStd(deletion.ref())},
+          {QStringLiteral("status"), QLatin1String(due ? "due" : held ? "held" : "waiting")},
+          {QStringLiteral("text"), text},
+          {QStringLiteral("harm"), harm(deletion.radius)}};
+}
+
+QVariantList deletions(const In& in) {
+  QVariantList list;
+  for (const auto state : {plan::DeleteState::Due, plan::DeleteState::HeldBack, plan::DeleteState::Quarantined})
+    for (const auto& entry : in.plan.deletions)
+      if (entry.target == in.target.id && entry.state == state && list.size() < kMostDeletions) list.append(deletion(entry));
+  return list;
+}
+
+QString deletionsText(const In& in) {
+  const auto count = [&](plan::DeleteState state) {
+    return static_cast<std::size_t>(std::ranges::count_if(in.plan.deletions, [&](const auto& entry) {
+      return entry.target == in.target.id && entry.state == state;
+    }));
+  };
+  QStringList parts;
+  if (const auto due = count(plan::DeleteState::Due)) parts.append(Plan::tr("%1 deleted").arg(tags(due)));
+  if (const auto waiting = count(plan::DeleteState::Quarantined)) parts.append(Plan::tr("%1 in quarantine").arg(tags(waiting)));
+  if (const auto held = count(plan::DeleteState::HeldBack)) parts.append(Plan::tr("%1 held back").arg(tags(held)));
+  return parts.join(QStringLiteral(", "));
+}
+
+const std::array<Column<In>, 16> kColumns{{
     {"targetId", [](const In& in) -> QVariant { return fromStd(in.target.id); }},
     {"name", [](const In& in) -> QVariant { return regionName(in.fleet, in.target.id); }},
     {"reachable", [](const In& in) -> QVariant { return in.target.reachable; }},
@@ -56,6 +101,8 @@ const std::array<Column<In>, 14> kColumns{{
     {"share", [](const In& in) -> QVariant {
        return in.largest == 0 ? 0.0 : static_cast<double>(in.target.write.value) / static_cast<double>(in.largest);
      }},
+    {"deletions", [](const In& in) -> QVariant { return deletions(in); }},
+    {"deletionsText", [](const In& in) -> QVariant { return deletionsText(in); }},
 }};
 
 } // namespace
@@ -69,7 +116,7 @@ QList<Row> planRows(const plan::Plan& plan, const engine::Fleet& fleet) {
   for (const auto& target : plan.targets) {
     const auto unreadable = static_cast<std::size_t>(std::ranges::count_if(
         plan.unreadable, [&](const auto& entry) { return entry.target.empty() || entry.target == target.id; }));
-    rows.append(rowOf<In>(kColumns, fromStd(target.id), In{target, fleet, largest, unreadable}));
+    rows.append(rowOf<In>(kColumns, fromStd(target.id), In{plan, target, fleet, largest, unreadable}));
   }
   return rows;
 }
@@ -80,6 +127,18 @@ QString planTags(const plan::Plan& plan) {
   for (const auto& target : plan.targets) replaced += target.tags_replaced;
   const auto text = Plan::tr("%1 matched, %2 copies to make").arg(tags(plan.tags_matched), numberText(plan.tags.size()));
   return replaced == 0 ? text : text + Plan::tr(", %1 replace what is there").arg(numberText(replaced));
+}
+
+QString rewriteText(const plan::Rule* rule) {
+  if (!rule || rule->platforms.empty()) return {};
+  return rule->index == plan::IndexMode::Rewritten
+             ? Plan::tr("Indexes are rewritten to the chosen platforms: their digests differ from the source's, and signatures of "
+                        "the originals do not match them. Pull by tag, or by the digests of the targets.")
+             : Plan::tr("Indexes keep their digests and signatures. Platforms that the rule leaves out cannot be pulled from the targets.");
+}
+
+std::size_t dueDeletions(const plan::Plan& plan) {
+  return static_cast<std::size_t>(std::ranges::count(plan.deletions, plan::DeleteState::Due, &plan::Deletion::state));
 }
 
 QString planTime(const plan::Plan& plan) {

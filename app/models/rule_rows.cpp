@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/rule_rows.h"
 
+#include "models/promotion_rows.h"
 #include "models/region_rows.h"
+#include "models/schedule_text.h"
 #include "models/text.h"
 
 #include <QCoreApplication>
@@ -23,6 +25,7 @@ struct In {
   const plan::Rule& rule;
   const engine::Fleet& fleet;
   const engine::JobStatus* last; ///< the newest job of the rule, if any
+  const engine::PromotionStatus* promotion; ///< the newest, if any
   base::Timestamp now;
   const QString& fleet_option;
 };
@@ -62,7 +65,18 @@ QStringList platforms(const plan::Rule& rule) {
   return list;
 }
 
-const std::array<Column<In>, 18> kColumns{{
+/// "next 02:00"; with the day when that is another one.
+QString nextText(const In& in) {
+  const auto next = nextRun(in.rule, in.now);
+  return next ? Rules::tr("next %1", "time").arg(clockText(*next, in.now)) : QString();
+}
+
+QVariant ofPromotion(const In& in, const char* part) {
+  if (!in.promotion) return QString();
+  return promotionMap(*in.promotion, in.fleet, in.now).value(QLatin1String(part));
+}
+
+const std::array<Column<In>, 25> kColumns{{
     {"ruleId", [](const In& in) -> QVariant { return fromStd(in.rule.id); }},
     {"source", [](const In& in) -> QVariant { return fromStd(in.rule.source); }},
     {"sourceName", [](const In& in) -> QVariant { return regionName(in.fleet, in.rule.source); }},
@@ -78,9 +92,18 @@ const std::array<Column<In>, 18> kColumns{{
      }},
     {"platforms", [](const In& in) -> QVariant { return platforms(in.rule); }},
     {"summary", [](const In& in) -> QVariant { return ruleSummary(in.rule); }},
+    {"traits", [](const In& in) -> QVariant { return ruleTraits(in.rule); }},
     {"status", [](const In& in) -> QVariant { return status(in); }},
     {"statusText", [](const In& in) -> QVariant { return statusText(in); }},
     {"lastRunText", [](const In& in) -> QVariant { return lastRun(in); }},
+    {"nextText", [](const In& in) -> QVariant { return nextText(in); }},
+    {"promotionText", [](const In& in) -> QVariant { return ofPromotion(in, "phaseText"); }},
+    {"promotionTone", [](const In& in) -> QVariant { return ofPromotion(in, "tone"); }},
+    {"promotionJob", [](const In& in) -> QVariant { return ofPromotion(in, "jobId"); }},
+    {"conflicts", [](const In& in) -> QVariant {
+       return in.promotion && in.promotion->phase == engine::PromotionStatus::Phase::Conflict ? static_cast<int>(in.promotion->conflicts.size()) : 0;
+     }},
+    {"reversible", [](const In& in) -> QVariant { return in.promotion && in.promotion->reversible; }},
     {"json", [](const In& in) -> QVariant { return fromStd(engine::toJson(in.rule)); }},
     {"cli", [](const In& in) -> QVariant {
        return cliText(QStringLiteral("sync"), in.rule.id, in.fleet_option);
@@ -105,7 +128,7 @@ QList<Row> ruleRows(const engine::Snapshot& snapshot, base::Timestamp now, const
     const engine::JobStatus* last = nullptr;
     for (const auto& job : snapshot.jobs)
       if (job.record.rule == rule.id && (!last || job.record.created > last->record.created)) last = &job;
-    rows.append(rowOf<In>(kColumns, fromStd(rule.id), In{rule, *snapshot.fleet, last, now, fleet_option}));
+    rows.append(rowOf<In>(kColumns, fromStd(rule.id), In{rule, *snapshot.fleet, last, promotionOfRule(snapshot, rule.id), now, fleet_option}));
   }
   return rows;
 }

@@ -7,7 +7,8 @@
 namespace meridian::models {
 
 /// Model `rules`: ruleId, source, sourceName, targets, targetIds, repositories, include, exclude, semver, latest,
-/// since, platforms, summary, status, statusText, lastRunText, json, cli.
+/// since, platforms, summary, traits (a list of short words), status, statusText, lastRunText, nextText, promotionText,
+/// promotionTone, promotionJob, conflicts, reversible, json, cli.
 [[nodiscard]] QList<QByteArray> ruleRoles();
 /// `fleet_option` stands in the command line: empty for the default place, else the path.
 [[nodiscard]] QList<Row> ruleRows(const engine::Snapshot& snapshot, base::Timestamp now, const QString& fleet_option);

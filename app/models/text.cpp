@@ -47,6 +47,12 @@ QStringList fromStd(const std::vector<std::string>& texts) {
   return list;
 }
 
+QString shortDigest(std::string_view digest) {
+  constexpr qsizetype kDigits = 12;
+  const auto text = fromStd(digest);
+  return text.mid(text.indexOf(u':') + 1, kDigits);
+}
+
 QString bytesText(base::ByteCount bytes) {
   const auto value = static_cast<double>(bytes.value);
   const int unit = unitOf(value);

@@ -16,6 +16,9 @@ namespace meridian::models {
 [[nodiscard]] QString fromStd(std::string_view text);
 [[nodiscard]] QStringList fromStd(const std::vector<std::string>& texts);
 
+/// The first twelve digits of a digest: how much of it tells contents apart at a glance.
+[[nodiscard]] QString shortDigest(std::string_view digest);
+
 /// "3.1 GB"; 1 decimal below 100, none from there; decimal units.
 [[nodiscard]] QString bytesText(base::ByteCount bytes);
 /// "3.1 of 7.4 GB", in the unit of `total`.

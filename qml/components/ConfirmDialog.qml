@@ -11,6 +11,7 @@ T.Popup {
     property string text
     property var details: []
     property string confirmText
+    property bool harmless: false // costs something, but loses nothing
     signal confirmed()
 
     parent: T.Overlay.overlay
@@ -67,6 +68,13 @@ T.Popup {
             }
             DangerButton {
                 objectName: "confirm"
+                visible: !dialog.harmless
+                text: dialog.confirmText
+                onClicked: { dialog.close(); dialog.confirmed() }
+            }
+            PrimaryButton {
+                objectName: "go"
+                visible: dialog.harmless
                 text: dialog.confirmText
                 onClicked: { dialog.close(); dialog.confirmed() }
             }

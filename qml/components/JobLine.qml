@@ -8,6 +8,7 @@ TableRow {
     id: line
     required property string jobId
     required property string title
+    required property string kindIcon
     required property string subtitle
     required property string status
     required property string statusText
@@ -40,7 +41,8 @@ TableRow {
             anchors { left: tile.right; leftMargin: 10; right: parent.right; verticalCenter: parent.verticalCenter }
             spacing: 1
             RowLayout {
-                spacing: Theme.gap2
+                spacing: 6
+                Icon { name: line.kindIcon; size: 14; color: Theme.text2 }
                 Label {
                     text: line.title
                     font.weight: Font.DemiBold

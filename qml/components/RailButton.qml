@@ -10,7 +10,7 @@ T.Button {
     property int badge: 0
     readonly property color ink: checked ? Theme.accent : hovered ? Theme.text : Theme.text2
 
-    implicitWidth: 68
+    implicitWidth: 76
     implicitHeight: 52
     focusPolicy: Qt.StrongFocus
     Accessible.name: badge > 0 ? text + ", " + badge : text

@@ -3,14 +3,15 @@ import QtQuick
 import Meridian.App
 import Meridian.Ui
 
-// The pages, down the left edge. Ctrl+1 to Ctrl+4 open them as well.
+// The pages, down the left edge. Ctrl+1 to Ctrl+5 open them as well.
 Rectangle {
     id: rail
     readonly property var pages: [
         { key: "overview", label: qsTr("Overview"), icon: "layout-dashboard" },
         { key: "regions", label: qsTr("Regions"), icon: "server" },
         { key: "rules", label: qsTr("Rules"), icon: "workflow" },
-        { key: "jobs", label: qsTr("Jobs"), icon: "list-checks" }
+        { key: "jobs", label: qsTr("Jobs"), icon: "list-checks" },
+        { key: "consistency", label: qsTr("Consistency"), icon: "shield-check" }
     ]
     color: Theme.rail
     implicitWidth: Theme.railWidth

@@ -2,6 +2,159 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlertBanner</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>Show job</source>
+        <translation>查看任务</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>决定…</translation>
+    </message>
+</context>
+<context>
+    <name>AuditHead</name>
+    <message>
+        <source>Pass rate: %1</source>
+        <translation>通过率：%1</translation>
+    </message>
+    <message>
+        <source>Deep audit</source>
+        <translation>深度审计</translation>
+    </message>
+    <message>
+        <source>Reads and hashes all content in all regions</source>
+        <translation>读取所有区域的全部内容并计算哈希</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Compares once more and makes the regions what the rule wants</source>
+        <translation>重新比较，并让各区域符合规则</translation>
+    </message>
+    <message>
+        <source>Scheduled: %1</source>
+        <translation>安排：%1</translation>
+    </message>
+    <message>
+        <source>Read all content of %1?</source>
+        <translation>读取 %1 的全部内容？</translation>
+    </message>
+    <message>
+        <source>Repair %1?</source>
+        <translation>修复 %1？</translation>
+    </message>
+    <message>
+        <source>Every blob of every region is read and hashed. That is as much traffic as copying everything once, and takes as long.</source>
+        <translation>读取每个区域的每个 blob 并计算哈希。流量和时间相当于全部复制一次。</translation>
+    </message>
+    <message>
+        <source>All regions are compared once more. Tags that are missing or different are set to what the source has; missing content is copied. Extra tags stay.</source>
+        <translation>重新比较所有区域。缺失或不同的标签改为源的内容；缺失的内容会被复制。多余的标签保留。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditList</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+</context>
+<context>
+    <name>Audits</name>
+    <message>
+        <source>1 finding</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message>
+        <source>%1 findings</source>
+        <translation>%1 个问题</translation>
+    </message>
+    <message>
+        <source>Auditing</source>
+        <translation>正在审计</translation>
+    </message>
+    <message>
+        <source>Never audited</source>
+        <translation>从未审计</translation>
+    </message>
+    <message>
+        <source>Not all regions answered</source>
+        <translation>有区域无应答</translation>
+    </message>
+    <message>
+        <source>All equal</source>
+        <translation>全部一致</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>tags and content</source>
+        <translation>标签和内容</translation>
+    </message>
+    <message>
+        <source>content, a sample of it read</source>
+        <translation>内容，抽样读取</translation>
+    </message>
+    <message>
+        <source>content, all of it read</source>
+        <translation>内容，全部读取</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 次请求</translation>
+    </message>
+    <message>
+        <source>%1 read</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>tags</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>and %1 more, in the report</source>
+        <translation>另有 %1 个，见报告</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>多余</translation>
+    </message>
+    <message>
+        <source>Corrupt</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
     <name>BandwidthFields</name>
     <message>
         <source>Bandwidth</source>
@@ -117,6 +270,77 @@
     </message>
 </context>
 <context>
+    <name>ConflictSheet</name>
+    <message>
+        <source>Conflict in %1</source>
+        <translation>%1 中的冲突</translation>
+    </message>
+    <message>
+        <source>Somebody else has set these tags. Nothing has been changed.</source>
+        <translation>这些标签被他人设置过。尚未更改任何内容。</translation>
+    </message>
+    <message>
+        <source>What is to happen</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>Leave everything</source>
+        <translation>全部保持不动</translation>
+    </message>
+    <message>
+        <source>No tag is set anywhere. The source&apos;s images stay staged; the regions keep what they have.</source>
+        <translation>任何地方都不设置标签。源的镜像保持就位；各区域保留现有内容。</translation>
+    </message>
+    <message>
+        <source>Overwrite with the source&apos;s</source>
+        <translation>用源覆盖</translation>
+    </message>
+    <message>
+        <source>The tags below are set to what the source has. What somebody pushed there loses its tag.</source>
+        <translation>下列标签改为源的内容。他人推送到那里的镜像失去标签。</translation>
+    </message>
+    <message>
+        <source>Keep the region&apos;s</source>
+        <translation>保留区域的</translation>
+    </message>
+    <message>
+        <source>The tags below stay as they are in these regions; all others are set.</source>
+        <translation>下列标签在这些区域保持不变；其余照常设置。</translation>
+    </message>
+    <message>
+        <source>We left</source>
+        <translation>上次留下</translation>
+    </message>
+    <message>
+        <source>Is there now</source>
+        <translation>现在是</translation>
+    </message>
+    <message>
+        <source>The source has</source>
+        <translation>源为</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep and promote the rest</source>
+        <translation>保留并发布其余</translation>
+    </message>
+    <message>
+        <source>Overwrite and promote</source>
+        <translation>覆盖并发布</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionCheck</name>
     <message>
         <source>Connection</source>
@@ -140,6 +364,49 @@
     </message>
 </context>
 <context>
+    <name>ConsistencyPage</name>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Whether all regions of a rule hold the same</source>
+        <translation>规则的所有区域内容是否相同</translation>
+    </message>
+    <message>
+        <source>Audit now</source>
+        <translation>立即审计</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>尚无可比较的内容</translation>
+    </message>
+    <message>
+        <source>An audit compares the regions of a rule. Add a rule first.</source>
+        <translation>审计比较一条规则的各区域。请先添加规则。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Drift (%1)</source>
+        <translation>漂移（%1）</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>Tags by region</source>
+        <translation>各区域标签</translation>
+    </message>
+</context>
+<context>
     <name>CronLines</name>
     <message>
         <source>Cron expression</source>
@@ -156,6 +423,60 @@
     <message>
         <source>Next</source>
         <translation>接下来</translation>
+    </message>
+</context>
+<context>
+    <name>DriftList</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>All regions are equal</source>
+        <translation>所有区域一致</translation>
+    </message>
+    <message>
+        <source>Nothing found yet</source>
+        <translation>尚无发现</translation>
+    </message>
+    <message>
+        <source>The last audit found every tag in every region, complete and the same.</source>
+        <translation>上次审计在每个区域都找到了完整且相同的标签。</translation>
+    </message>
+    <message>
+        <source>An audit compares tags, manifests and blobs of all regions of this rule.</source>
+        <translation>审计比较此规则所有区域的标签、清单和 blob。</translation>
+    </message>
+</context>
+<context>
+    <name>DriftRow</name>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
     </message>
 </context>
 <context>
@@ -418,6 +739,26 @@
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
+    <message>
+        <source>Promote %1</source>
+        <comment>rule</comment>
+        <translation>发布 %1</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <comment>rule</comment>
+        <translation>回滚 %1</translation>
+    </message>
+    <message>
+        <source>Audit %1</source>
+        <comment>rule</comment>
+        <translation>审计 %1</translation>
+    </message>
+    <message>
+        <source>Restore tags of %1</source>
+        <comment>rule</comment>
+        <translation>恢复 %1 的标签</translation>
+    </message>
 </context>
 <context>
     <name>JobsCard</name>
@@ -635,6 +976,17 @@
     <message>
         <source>Show what matches</source>
         <translation>显示匹配内容</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixRow</name>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
     </message>
 </context>
 <context>
@@ -885,6 +1237,51 @@
         <comment>time</comment>
         <translation>约 %1</translation>
     </message>
+    <message>
+        <source>shares its manifest with %1</source>
+        <translation>与 %1 共用清单</translation>
+    </message>
+    <message>
+        <source>is part of %1</source>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>%1 platform images go with it</source>
+        <translation>连带 %1 个平台镜像</translation>
+    </message>
+    <message>
+        <source>%1 signatures and other referrers lose it</source>
+        <translation>%1 个签名等引用失去对象</translation>
+    </message>
+    <message>
+        <source>is deleted now</source>
+        <translation>即将删除</translation>
+    </message>
+    <message>
+        <source>not before %1</source>
+        <comment>day and time</comment>
+        <translation>%1 之后才删除</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 in quarantine</source>
+        <translation>隔离中 %1</translation>
+    </message>
+    <message>
+        <source>%1 held back</source>
+        <translation>暂缓 %1</translation>
+    </message>
+    <message>
+        <source>Indexes are rewritten to the chosen platforms: their digests differ from the source&apos;s, and signatures of the originals do not match them. Pull by tag, or by the digests of the targets.</source>
+        <translation>索引改写为所选平台：摘要与源不同，原签名与之不符。请按标签拉取，或使用目标处的摘要。</translation>
+    </message>
+    <message>
+        <source>Indexes keep their digests and signatures. Platforms that the rule leaves out cannot be pulled from the targets.</source>
+        <translation>索引保持摘要和签名。规则未选的平台无法从目标拉取。</translation>
+    </message>
 </context>
 <context>
     <name>PlanReview</name>
@@ -936,6 +1333,16 @@
         <source>Sync now</source>
         <translation>立即同步</translation>
     </message>
+    <message numerus="yes">
+        <source>%n tags are deleted at the targets.</source>
+        <translation>
+            <numerusform>将在目标处删除 %n 个标签。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>提示</translation>
+    </message>
 </context>
 <context>
     <name>PlanTarget</name>
@@ -950,6 +1357,156 @@
     <message>
         <source>already there %1</source>
         <translation>已存在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>PromotionCard</name>
+    <message>
+        <source>Promotion</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>first to last: %1</source>
+        <translation>首末间隔：%1</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>决定…</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+</context>
+<context>
+    <name>Promotions</name>
+    <message>
+        <source>Staging</source>
+        <translation>就位</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Flipping</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Observing</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Images go to all regions by digest; no tag has changed.</source>
+        <translation>镜像按摘要送往所有区域；尚未更改标签。</translation>
+    </message>
+    <message>
+        <source>Every region is checked for completeness; no tag has changed.</source>
+        <translation>正在检查每个区域是否完整；尚未更改标签。</translation>
+    </message>
+    <message>
+        <source>A region does not answer. Its turn is waited for.</source>
+        <translation>有区域无应答，正在等待。</translation>
+    </message>
+    <message>
+        <source>Tags are being set.</source>
+        <translation>正在设置标签。</translation>
+    </message>
+    <message>
+        <source>The wave has the new images; the others follow.</source>
+        <translation>这一批已是新镜像；其余随后。</translation>
+    </message>
+    <message>
+        <source>New everywhere but in %1, which lags behind.</source>
+        <translation>除落后的 %1 外，处处已是新镜像。</translation>
+    </message>
+    <message>
+        <source>The new images are in all regions.</source>
+        <translation>所有区域都已是新镜像。</translation>
+    </message>
+    <message>
+        <source>All tags are what they were before.</source>
+        <translation>所有标签已恢复原样。</translation>
+    </message>
+    <message>
+        <source>Somebody else has set tags in a region. No tag was changed; decide what happens.</source>
+        <translation>有区域的标签被他人设置过。未更改任何标签；请决定如何处理。</translation>
+    </message>
+    <message>
+        <source>It was given up before any tag was set.</source>
+        <translation>在设置任何标签之前已放弃。</translation>
+    </message>
+    <message>
+        <source>Regions are not the same: some tags are new in some regions only.</source>
+        <translation>各区域不一致：部分标签只在部分区域是新的。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Wave %1</source>
+        <translation>第 %1 批</translation>
+    </message>
+    <message>
+        <source>staged %1</source>
+        <comment>3 of 4</comment>
+        <translation>就位 %1</translation>
+    </message>
+    <message>
+        <source>set %1</source>
+        <comment>3 of 4</comment>
+        <translation>已设置 %1</translation>
+    </message>
+    <message>
+        <source>Left out because it was down</source>
+        <translation>因无应答被跳过</translation>
+    </message>
+    <message>
+        <source>until %1, %2 left</source>
+        <comment>time, length of time</comment>
+        <translation>至 %1，还剩 %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1: regions are not the same. Some tags are new in some regions only.</source>
+        <translation>%1：各区域不一致。部分标签只在部分区域是新的。</translation>
+    </message>
+    <message>
+        <source>%1: somebody else has set %2 tags. Nothing was changed; decide what happens.</source>
+        <translation>%1：%2 个标签被他人设置过。未更改任何内容；请决定如何处理。</translation>
+    </message>
+    <message>
+        <source>%1: %2 lags behind the other regions.</source>
+        <translation>%1：%2 落后于其他区域。</translation>
     </message>
 </context>
 <context>
@@ -973,6 +1530,10 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
     </message>
 </context>
 <context>
@@ -1271,6 +1832,72 @@
     <message>
         <source>A region is a registry with a place on the map. Add the one that you push to first, then those that should hold a copy.</source>
         <translation>区域是地图上的一个镜像仓库。请先添加您推送镜像的区域，再添加需要保存副本的区域。</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Roll back %1?</source>
+        <translation>回滚 %1？</translation>
+    </message>
+    <message>
+        <source>Promote %1 now?</source>
+        <translation>立即发布 %1？</translation>
+    </message>
+    <message>
+        <source>The tags that the last promotion set go back to the images they had before, in all these regions. Nothing is deleted: it can be promoted again.</source>
+        <translation>上次发布设置的标签在以下区域全部恢复为之前的镜像。不删除任何内容：可以再次发布。</translation>
+    </message>
+    <message>
+        <source>Images go to all these regions by digest first. When they are complete everywhere, the tags are set in all of them, whatever the rule says otherwise.</source>
+        <translation>镜像先按摘要送往以下所有区域。处处完整后，无论规则如何设定，都在所有区域设置标签。</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Promote now</source>
+        <translation>立即发布</translation>
+    </message>
+</context>
+<context>
+    <name>RuleActions</name>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Shows what would move. Changes nothing.</source>
+        <translation>显示将传输的内容，不做任何更改。</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>决定…</translation>
+    </message>
+    <message>
+        <source>Promote %1 now</source>
+        <translation>立即发布 %1</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation>回滚 %1</translation>
+    </message>
+    <message>
+        <source>Nothing to roll back</source>
+        <translation>没有可回滚的内容</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -1718,24 +2345,8 @@
 <context>
     <name>RuleRow</name>
     <message>
-        <source>Plan</source>
-        <translation>计划</translation>
-    </message>
-    <message>
-        <source>Shows what would move. Changes nothing.</source>
-        <translation>显示将要传输的内容，不做任何更改。</translation>
-    </message>
-    <message>
-        <source>Sync now</source>
-        <translation>立即同步</translation>
-    </message>
-    <message>
-        <source>Edit %1</source>
-        <translation>编辑 %1</translation>
-    </message>
-    <message>
-        <source>Remove %1</source>
-        <translation>移除 %1</translation>
+        <source>Promotion: %1</source>
+        <translation>发布：%1</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +2483,11 @@
     <message>
         <source>newer than %1</source>
         <translation>不早于 %1</translation>
+    </message>
+    <message>
+        <source>next %1</source>
+        <comment>time</comment>
+        <translation>下次 %1</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2684,49 @@
     <message>
         <source>Not older than</source>
         <translation>不早于</translation>
+    </message>
+</context>
+<context>
+    <name>TagMatrix</name>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Find a tag</source>
+        <translation>查找标签</translation>
+    </message>
+    <message>
+        <source>Only drift</source>
+        <translation>仅显示漂移</translation>
+    </message>
+    <message>
+        <source>Reading the regions…</source>
+        <translation>正在读取各区域…</translation>
+    </message>
+    <message>
+        <source>%1 tags, %2 drift</source>
+        <translation>%1 个标签，%2 个漂移</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags by region</source>
+        <translation>各区域标签</translation>
+    </message>
+    <message>
+        <source>No tag fits</source>
+        <translation>没有符合的标签</translation>
+    </message>
+    <message>
+        <source>No tags here</source>
+        <translation>这里没有标签</translation>
     </message>
 </context>
 <context>
@@ -2585,6 +3244,35 @@
         <source>This kind of set-up is not known</source>
         <translation>不认识这种配置</translation>
     </message>
+    <message>
+        <source>The audit of %1 has started</source>
+        <translation>%1 的审计已开始</translation>
+    </message>
+    <message>
+        <source>%1 is audited and repaired</source>
+        <translation>正在审计并修复 %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2 is repaired</source>
+        <comment>image, region</comment>
+        <translation>正在修复 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>The promotion of %1 has started</source>
+        <translation>%1 的发布已开始</translation>
+    </message>
+    <message>
+        <source>%1 goes back to what it was</source>
+        <translation>%1 正在恢复原样</translation>
+    </message>
+    <message>
+        <source>%1 is promoted; the source&apos;s images take the place of the others</source>
+        <translation>正在发布 %1；源的镜像将替换其他镜像</translation>
+    </message>
+    <message>
+        <source>%1 is promoted; the tags in conflict are left alone</source>
+        <translation>正在发布 %1；冲突的标签保持不动</translation>
+    </message>
 </context>
 <context>
     <name>meridian::console::CheckState</name>
@@ -2599,6 +3287,14 @@
     <message>
         <source>Works, the credential was taken, answers in %1</source>
         <translation>可以使用，凭据有效，响应时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::ConsistencyState</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>region, its error</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +3514,25 @@
     <message>
         <source>The way there</source>
         <translation>网络线路</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::models::MatrixRows</name>
+    <message>
+        <source>equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
     </message>
 </context>
 </TS>

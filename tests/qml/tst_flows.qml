@@ -50,7 +50,7 @@ TestCase {
     }
 
     function test_keyboardOpensEachPage() {
-        for (const [key, page] of [[Qt.Key_2, "regions"], [Qt.Key_3, "rules"], [Qt.Key_4, "jobs"], [Qt.Key_1, "overview"]]) {
+        for (const [key, page] of [[Qt.Key_2, "regions"], [Qt.Key_3, "rules"], [Qt.Key_4, "jobs"], [Qt.Key_5, "consistency"], [Qt.Key_1, "overview"]]) {
             keyClick(key, Qt.ControlModifier)
             compare(Bridge.page, page)
         }
@@ -223,6 +223,92 @@ TestCase {
         find("matchFold").clicked()
         tryVerify(() => find("matchNames").visible)
         compare(find("matchNames").count, 4)
+    }
+    function test_auditsAndRepairs() {
+        Bridge.page = "consistency"
+        click(find("primary"))
+        find("repair-0").clicked()
+        compare(Bridge.calls, ["audit base", "repairFinding 0"])
+        click(find("deepAudit"))
+        const sure = find("auditSure")
+        tryVerify(() => sure.opened)
+        keyClick(Qt.Key_Return) // the focus is on Cancel
+        tryVerify(() => !sure.visible)
+        compare(Bridge.calls.length, 2)
+        click(find("repair"))
+        tryVerify(() => sure.opened)
+        click(search(sure.contentItem, "go"))
+        compare(Bridge.calls[2], "repair base")
+        const rules = find("audits")
+        rules.forceActiveFocus()
+        keyClick(Qt.Key_Down)
+        compare(Bridge.consistency.ruleId, "platform")
+        verify(!find("deepAudit").enabled, "an audit runs")
+        Bridge.consistency.ruleId = "base"
+    }
+    function test_tagsOfAllRegionsByKeyboard() {
+        Bridge.page = "consistency"
+        find("stage").item.tab = "tags"
+        const matrix = find("matrix")
+        tryVerify(() => matrix.visible && matrix.count === 5000)
+        verify(matrix.contentItem.children.length < 80, "rows are reused")
+        matrix.forceActiveFocus()
+        keyClick(Qt.Key_End)
+        compare(matrix.currentIndex, 4999)
+        keyClick(Qt.Key_PageUp)
+        verify(matrix.currentIndex < 4999)
+        keyClick(Qt.Key_Home)
+        compare(matrix.currentIndex, 0)
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Right)
+        compare(matrix.currentItem.chosen, 1)
+        keyClick(Qt.Key_Return)
+        compare(Bridge.calls, ["copy"])
+        find("driftOnly").toggle()
+        find("driftOnly").toggled()
+        tryVerify(() => matrix.count === 91)
+        Bridge.consistency.tags.driftOnly = false
+    }
+    function test_nobodyOverlooksAConflict() {
+        verify(!find("alertBanner").visible)
+        Bridge.alerts = [{ kind: "conflict", tone: "bad", text: "platform: 2 tags", ruleId: "platform", jobId: "j6" }]
+        verify(find("alertBanner").visible)
+        click(find("alertShow"))
+        compare(Bridge.page, "jobs")
+        compare(Bridge.selectedJob, "j6")
+        click(find("alertDecide"))
+        const sheet = search(find("alertBanner"), "conflictSheet")
+        tryVerify(() => sheet.opened)
+        compare(sheet.promotion.conflicts.length, 2)
+        search(sheet.contentItem, "choice-overwrite").clicked()
+        tryVerify(() => search(sheet.contentItem, "overwrite").visible)
+        click(search(sheet.contentItem, "overwrite"))
+        compare(Bridge.calls, ["resolveConflict platform overwrite"])
+        Bridge.alerts = []
+    }
+    function test_promotesAndRollsBackAfterAsking() {
+        Bridge.page = "rules"
+        click(find("rollback-legacy"))
+        const dialog = find("releaseDialog")
+        tryVerify(() => dialog.opened)
+        compare(dialog.details, ["São Paulo"])
+        click(search(dialog.contentItem, "confirm"))
+        click(find("promote-ml"))
+        tryVerify(() => dialog.opened)
+        click(search(dialog.contentItem, "go"))
+        compare(Bridge.calls, ["rollback legacy", "promote ml"])
+        verify(!find("rollback-ml").enabled, "nothing to roll back")
+    }
+    function test_promotionShowsInTheJob() {
+        Bridge.promotion = Bridge.somePromotion("flipping")
+        Bridge.selectedJob = "j6"
+        Bridge.page = "jobs"
+        tryVerify(() => find("promotionHeadline").visible)
+        verify(!find("decide").visible)
+        Bridge.promotion = Bridge.somePromotion("conflict")
+        tryVerify(() => find("decide").visible)
+        Bridge.promotion = ({})
+        tryVerify(() => !find("promotionHeadline").visible)
     }
     function test_cancelJob() {
         Bridge.selectedJob = ""

@@ -16,10 +16,12 @@ TestCase {
     Component { id: regions; RegionsPage {} }
     Component { id: rules; RulesPage {} }
     Component { id: jobs; JobsPage {} }
+    Component { id: consistency; ConsistencyPage {} }
 
     function test_instantiates_data() {
         return [{ tag: "overview", page: overview }, { tag: "regions", page: regions },
-                { tag: "rules", page: rules }, { tag: "jobs", page: jobs }]
+                { tag: "rules", page: rules }, { tag: "jobs", page: jobs },
+                { tag: "consistency", page: consistency }]
     }
     function test_instantiates(row) {
         const before = qmlLog.warnings

@@ -85,8 +85,15 @@ Item {
             }
         }
     }
+    PromotionCard {
+        id: way
+        anchors { left: parent.left; right: parent.right; top: summary.bottom; topMargin: visible ? Theme.cardGap : 0 }
+        visible: !!promotion.phase
+        promotion: Bridge.promotion
+        Binding { when: !way.visible; target: way; property: "height"; value: 0 }
+    }
     Card {
-        anchors { left: parent.left; right: parent.right; top: summary.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
+        anchors { left: parent.left; right: parent.right; top: way.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
         spoken: qsTr("Details")
         TabStrip {
             id: strip

@@ -52,9 +52,36 @@ SideSheet {
         text: qsTr("Everything is in place. There is nothing to copy.")
         Layout.fillWidth: true
     }
+    InlineError {
+        visible: Bridge.plan.ready && text !== ""
+        status: "info"
+        text: Bridge.plan.rewriteText
+        Layout.fillWidth: true
+    }
+    InlineError {
+        objectName: "planDeletions"
+        visible: Bridge.plan.ready && Bridge.plan.deletions > 0
+        status: "failed"
+        text: qsTr("%n tags are deleted at the targets.", "", Bridge.plan.deletions)
+        Layout.fillWidth: true
+    }
+    Repeater {
+        model: Bridge.plan.ready ? Bridge.plan.remarks : []
+        InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
+    }
     Repeater {
         model: Bridge.plan.ready ? Bridge.planTargets : null
         PlanTarget { Layout.fillWidth: true }
+    }
+    ColumnLayout {
+        visible: Bridge.plan.ready && Bridge.plan.advice.length > 0
+        Layout.fillHeight: false
+        spacing: 4
+        SectionTitle { text: qsTr("Good to know") }
+        Repeater {
+            model: Bridge.plan.advice
+            InlineError { required property string modelData; status: "info"; text: modelData; Layout.fillWidth: true }
+        }
     }
     SectionTitle { visible: Bridge.plan.ready; text: qsTr("On the command line") }
     CodeBlock {

@@ -16,6 +16,8 @@ Rectangle {
     required property string requestsText
     required property string warning
     required property real share
+    required property var deletions
+    required property string deletionsText
 
     implicitHeight: body.implicitHeight + 24
     radius: Theme.radiusField
@@ -60,6 +62,16 @@ Rectangle {
             status: target.reachable ? "warning" : "failed"
             text: target.warning
             Layout.fillWidth: true
+        }
+        InlineError {
+            visible: target.deletionsText !== ""
+            status: "warning"
+            text: target.deletionsText
+            Layout.fillWidth: true
+        }
+        Repeater {
+            model: target.deletions
+            PlanDeletion { Layout.fillWidth: true }
         }
     }
 }

@@ -12,14 +12,23 @@ TableRow {
     required property string status
     required property string statusText
     required property string lastRunText
+    required property string nextText
+    required property var traits
+    required property string promotionText
+    required property string promotionTone
+    required property int conflicts
+    required property bool reversible
     required property int index
     signal plan()
     signal sync()
     signal removal()
+    signal promote()
+    signal rollback()
+    signal decide()
 
-    implicitHeight: 82
+    implicitHeight: traits.length > 0 ? 106 : 82
     inset: 6
-    spoken: [ruleId, sourceName, targets.join(", "), summary, statusText, lastRunText].join(", ")
+    spoken: [ruleId, sourceName, targets.join(", "), summary].concat(traits, [statusText, lastRunText, nextText, promotionText]).filter(part => part !== "").join(", ")
 
     contentItem: RowLayout {
         spacing: Theme.gap4
@@ -64,6 +73,16 @@ TableRow {
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
+            Row {
+                id: words
+                visible: row.traits.length > 0
+                spacing: 6
+                Layout.fillWidth: true
+                Repeater {
+                    model: row.traits
+                    Tag { required property string modelData; text: modelData; opacity: x + width <= words.width ? 1 : 0 }
+                }
+            }
         }
         ColumnLayout {
             spacing: 3
@@ -74,8 +93,14 @@ TableRow {
                 word: row.statusText
                 Layout.maximumWidth: 200
             }
+            StatusPill {
+                visible: row.promotionTone === "bad" || row.promotionTone === "warn"
+                status: row.promotionTone
+                word: qsTr("Promotion: %1").arg(row.promotionText)
+                Layout.maximumWidth: 200
+            }
             Label {
-                text: row.lastRunText
+                text: [row.lastRunText, row.nextText].filter(part => part !== "").join(" · ")
                 visible: text !== ""
                 color: Theme.text2
                 font.pixelSize: Theme.small
@@ -84,34 +109,8 @@ TableRow {
                 Accessible.ignored: true
             }
         }
-        RowLayout {
-            spacing: 6
-            GhostButton {
-                objectName: "plan-" + row.ruleId
-                text: qsTr("Plan")
-                iconName: "list-checks"
-                why: qsTr("Shows what would move. Changes nothing.")
-                onClicked: row.plan()
-            }
-            GhostButton {
-                objectName: "sync-" + row.ruleId
-                text: qsTr("Sync now")
-                iconName: "refresh-cw"
-                enabled: row.status !== "running"
-                onClicked: row.sync()
-            }
-            IconButton {
-                iconName: "pencil"
-                iconSize: 16
-                text: qsTr("Edit %1").arg(row.ruleId)
-                onClicked: row.clicked()
-            }
-            IconButton {
-                iconName: "trash-2"
-                iconSize: 16
-                text: qsTr("Remove %1").arg(row.ruleId)
-                onClicked: row.removal()
-            }
+        RuleActions {
+            rule: row
         }
     }
 }

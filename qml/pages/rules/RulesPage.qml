@@ -42,6 +42,9 @@ Page {
                 onPlan: review.plan(ruleId)
                 onSync: Bridge.syncNow(ruleId)
                 onRemoval: remover.ask(ruleId)
+                onPromote: release.ask(ruleId, false, targets)
+                onRollback: release.ask(ruleId, true, targets)
+                onDecide: conflict.show(Bridge.promotionOf(ruleId))
             }
         }
         EmptyState {
@@ -63,6 +66,8 @@ Page {
     }
     RuleImport { id: setup }
     PlanReview { id: review }
+    ReleaseDialog { id: release }
+    ConflictSheet { id: conflict }
     RuleRemover {
         id: remover
         onRemoved: editor.close()

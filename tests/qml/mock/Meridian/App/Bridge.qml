@@ -48,6 +48,10 @@ QtObject {
         property string timeText: "about 3 min"
         property string tagsText: "24 tags, 6 to copy"
         property string cli: "meridianctl sync base"
+        property var advice: ["An engine in Tokyo would read 2.4 GB over the long line once instead of twice."]
+        property var remarks: ["São Paulo: 31 of 240 tags would go (13 %), more than the rule's 5 %; nothing is deleted there"]
+        property string rewriteText: "Indexes are rewritten to the chosen platforms: their digests differ from the source's."
+        property int deletions: 2
     }
     readonly property QtObject check: QtObject {
         property bool busy: false
@@ -64,6 +68,38 @@ QtObject {
         property string probedText: ""
         property var groups: []
         property var remarks: []
+    }
+    property var alerts: []
+    property var promotion: ({})
+    function somePromotion(phase) {
+        const conflict = phase === "conflict"
+        return { jobId: "j6", ruleId: "platform", phase: phase, phaseText: conflict ? "Conflict" : "Flipping", tone: conflict ? "bad" : "accent",
+                 headline: conflict ? "Somebody else has set tags in a region. No tag was changed; decide what happens." : "Tags are being set.",
+                 untilText: "", skewText: conflict ? "" : "240 ms", reversible: phase === "done", open: !conflict,
+                 steps: [{ label: "Staging", status: "done" }, { label: conflict ? "Conflict" : "Checking", status: conflict ? "failed" : "done" },
+                         { label: "Flipping", status: conflict ? "todo" : "current" }, { label: "Done", status: "todo" }],
+                 regions: [{ regionId: "tyo", name: "Tokyo", waveText: "Wave 1", stagedText: "staged 4 of 4", flippedText: "set 4 of 4", progress: 1, status: "succeeded", text: "" },
+                           { regionId: "sjc", name: "Silicon Valley", waveText: "Wave 2", stagedText: "staged 4 of 4", flippedText: "set 1 of 4", progress: 0.6, status: conflict ? "failed" : "running", text: "" },
+                           { regionId: "gru", name: "São Paulo", waveText: "Wave 2", stagedText: "staged 0 of 4", flippedText: "set 0 of 4", progress: 0, status: "offline", text: "Left out because it was down" }],
+                 conflicts: conflict ? [
+                     { regionName: "Silicon Valley", ref: "platform/api:4.12.0", recorded: "sha256:9f2c1e77ab01", recordedText: "9f2c1e77ab01",
+                       found: "sha256:10b7aa99de34", foundText: "10b7aa99de34", wanted: "sha256:c0ffee123456", wantedText: "c0ffee123456" },
+                     { regionName: "Silicon Valley", ref: "platform/web:2.1", recorded: "", recordedText: "",
+                       found: "sha256:77d0e3aa11bb", foundText: "77d0e3aa11bb", wanted: "sha256:deadbeef1234", wantedText: "deadbeef1234" }] : [] }
+    }
+    readonly property QtObject consistency: QtObject {
+        readonly property AuditRows audits: AuditRows {}
+        readonly property FindingRows findings: FindingRows {}
+        readonly property TagRows tags: TagRows {}
+        property string ruleId: "base"
+        readonly property var audit: audits.get(audits.find(ruleId))
+        property var repositories: ["base/alpine", "base/debian", "base/golang"]
+        property string repository: "base/alpine"
+        property var regions: ["Frankfurt", "Tokyo", "Silicon Valley", "Singapore"]
+        property bool busy: false
+        property string error: ""
+        property var problems: []
+        function refresh() { bridge.log("refresh") }
     }
     readonly property QtObject matches: QtObject {
         property bool active: false
@@ -94,6 +130,13 @@ QtObject {
     function log(what) { calls = calls.concat([what]) }
     function syncNow(ruleId) { log("syncNow " + ruleId); return "job-1" }
     function syncAll() { log("syncAll") }
+    function audit(ruleId, deep) { log((deep ? "deepAudit " : "audit ") + ruleId) }
+    function repair(ruleId) { log("repair " + ruleId) }
+    function repairFinding(row) { log("repairFinding " + row) }
+    function promote(ruleId) { log("promote " + ruleId) }
+    function rollback(ruleId) { log("rollback " + ruleId) }
+    function resolveConflict(ruleId, choice) { log("resolveConflict " + ruleId + " " + choice) }
+    function promotionOf(ruleId) { return somePromotion("conflict") }
     function cancelJob(jobId) { log("cancelJob " + jobId) }
     function pauseJob(jobId) { log("pauseJob " + jobId) }
     function resumeJob(jobId) { log("resumeJob " + jobId) }

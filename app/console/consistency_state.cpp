@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/consistency_state.h"
+
+#include "models/audit_rows.h"
+#include "models/region_rows.h"
+#include "models/text.h"
+
+#include <algorithm>
+
+namespace meridian::console {
+
+using models::fromStd;
+
+ConsistencyState::ConsistencyState(FleetLink& link, QObject* parent)
+    : QObject(parent), m_link(link), m_audits(models::auditRoles()), m_findings(models::findingRoles()) {}
+
+ConsistencyState::~ConsistencyState() { drop(); }
+
+void ConsistencyState::drop() {
+  m_link.drop(m_list_question);
+  m_link.drop(m_tags_question);
+  m_list_question = m_tags_question = 0;
+}
+
+const engine::Fleet& ConsistencyState::fleet() const {
+  static const engine::Fleet kNone;
+  const auto snapshot = m_link.snapshot();
+  return snapshot && snapshot->fleet ? *snapshot->fleet : kNone;
+}
+
+void ConsistencyState::show(base::Timestamp now) {
+  const auto snapshot = m_link.snapshot();
+  m_audits.assign(models::auditRows(*snapshot, now));
+  if (fleet().rule(m_rule.toStdString()) == nullptr)
+    setRuleId(fleet().rules.empty() ? QString() : fromStd(fleet().rules.front().id));
+  showAudit();
+  const auto* audit = models::auditOf(*snapshot, m_rule.toStdString());
+  // A repair or an audit has ended: what the regions have may be another by now.
+  const auto job = audit ? fromStd(audit->job) : QString();
+  if (job != m_seen_job && !m_seen_job.isEmpty()) askForTags();
+  m_seen_job = job;
+}
+
+void ConsistencyState::showAudit() {
+  const auto* audit = models::auditOf(*m_link.snapshot(), m_rule.toStdString());
+  m_findings.assign(audit ? models::findingRows(*audit, fleet()) : QList<models::Row>());
+  auto row = m_audits.get(m_audits.find(m_rule));
+  if (row == m_audit) return;
+  m_audit = std::move(row);
+  emit auditChanged();
+}
+
+void ConsistencyState::setWatched(bool watched) {
+  if (watched == m_watched) return;
+  m_watched = watched;
+  if (!watched) return drop();
+  if (m_repositories.isEmpty())
+    askForRepositories();
+  else
+    askForTags();
+}
+
+void ConsistencyState::setRuleId(const QString& rule) {
+  if (rule == m_rule) return;
+  drop();
+  m_rule = rule;
+  m_seen_job.clear();
+  m_repository.clear();
+  m_repositories.clear();
+  m_problems.clear();
+  m_error.reset();
+  m_tags.clear();
+  showAudit();
+  askForRepositories();
+  emit changed();
+}
+
+void ConsistencyState::askForRepositories() {
+  const auto* rule = fleet().rule(m_rule.toStdString());
+  if (!m_watched || !rule) return;
+  m_link.drop(m_list_question);
+  m_list_question = m_link.matches(*rule, [this](base::Result<engine::RuleMatches> matches) {
+    m_list_question = 0;
+    m_error.reset();
+    if (!matches) m_error = matches.error();
+    if (matches)
+      for (const auto& repository : matches->repositories) m_repositories.append(fromStd(repository.name));
+    chooseRepository();
+    emit changed();
+  });
+  emit changed();
+}
+
+/// The first that drifts says more than the first of the alphabet.
+void ConsistencyState::chooseRepository() {
+  if (m_repositories.isEmpty()) return;
+  auto choice = m_repositories.first();
+  const auto ref = m_findings.value(0, "ref").toString();
+  if (const auto name = ref.left(ref.lastIndexOf(u':')); m_repositories.contains(name)) choice = name;
+  setRepository(choice);
+}
+
+void ConsistencyState::setRepository(const QString& repository) {
+  if (repository == m_repository) return;
+  m_repository = repository;
+  m_tags.clear();
+  m_problems.clear();
+  askForTags();
+  emit changed();
+}
+
+void ConsistencyState::refresh() {
+  if (m_repositories.isEmpty())
+    askForRepositories();
+  else
+    askForTags();
+}
+
+void ConsistencyState::askForTags() {
+  if (!m_watched || m_repository.isEmpty()) return;
+  m_link.drop(m_tags_question);
+  m_tags_question = m_link.tags(m_repository.toStdString(), [this](base::Result<engine::TagMatrix> matrix) {
+    m_tags_question = 0;
+    m_error.reset();
+    m_regions.clear();
+    if (matrix) {
+      for (const auto& region : matrix->regions) m_regions.append(models::regionName(fleet(), region));
+      m_problems = matrix->problems;
+      m_tags.assign(std::move(*matrix), m_regions);
+    } else {
+      m_error = matrix.error();
+      m_tags.clear();
+    }
+    emit changed();
+  });
+  emit changed();
+}
+
+QString ConsistencyState::error() const { return m_error ? models::errorText(*m_error) : QString(); }
+
+QStringList ConsistencyState::problems() const {
+  QStringList lines;
+  for (const auto& [region, error] : m_problems) {
+    const auto line = tr("%1: %2", "region, its error").arg(models::regionName(fleet(), region), models::errorText(error));
+    if (!lines.contains(line)) lines.append(line);
+  }
+  return lines.mid(0, 3);
+}
+
+} // namespace meridian::console

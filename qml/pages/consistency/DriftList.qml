@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Meridian.App
+import Meridian.Ui
+
+// What the newest audit found, one line for each tag and region.
+Item {
+    id: view
+    property var audit: ({})
+    TableHeader {
+        id: header
+        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
+        columns: [
+            { title: qsTr("Image"), share: 0.28 }, { title: qsTr("Region"), share: 0.14 }, { title: qsTr("Cause"), share: 0.15 },
+            { title: qsTr("Wanted"), share: 0.15 }, { title: qsTr("Found"), share: 0.15 }, { title: "", share: 0.13 }
+        ]
+    }
+    ListView {
+        id: list
+        objectName: "findings"
+        anchors { left: header.left; right: header.right; top: header.bottom; bottom: rest.top; rightMargin: -13 }
+        clip: true
+        model: Bridge.consistency.findings
+        boundsBehavior: Flickable.StopAtBounds
+        Accessible.role: Accessible.Table
+        Accessible.name: qsTr("Drift")
+        T.ScrollBar.vertical: ScrollBar {}
+        delegate: DriftRow {
+            width: header.width
+            columns: header.columns
+            last: index === list.count - 1
+            onRepair: Bridge.repairFinding(index)
+        }
+        EmptyState {
+            anchors.centerIn: parent
+            width: Math.min(420, parent.width - 40)
+            visible: list.count === 0
+            iconName: "shield-check"
+            title: view.audit.status === "insync" ? qsTr("All regions are equal") : qsTr("Nothing found yet")
+            text: view.audit.status === "insync" ? qsTr("The last audit found every tag in every region, complete and the same.")
+                                                 : qsTr("An audit compares tags, manifests and blobs of all regions of this rule.")
+        }
+    }
+    Label {
+        id: rest
+        anchors { left: header.left; right: header.right; bottom: parent.bottom; bottomMargin: 4 }
+        height: visible ? 26 : 0
+        visible: text !== ""
+        text: view.audit.more || ""
+        color: Theme.text2
+        font.pixelSize: Theme.small
+    }
+}
