@@ -52,6 +52,20 @@ ordered_json object(const ports::JobRecord& record) {
           {"requests", {{"source", record.source_requests}, {"targets", record.target_requests}}}};
 }
 
+ordered_json object(const engine::PromotionStatus& promotion) {
+  ordered_json json{{"phase", engine::name(promotion.phase)}, {"flip_skew_ms", promotion.skew.count()}, {"conflicts", ordered_json::array()},
+                    {"lagging", ordered_json::array()}, {"regions", ordered_json::array()}};
+  for (const auto& conflict : promotion.conflicts)
+    json["conflicts"].push_back({{"target", conflict.target}, {"ref", conflict.ref}, {"recorded", conflict.recorded},
+                                 {"found", conflict.found}, {"wanted", conflict.wanted}});
+  for (const auto& region : promotion.regions) {
+    if (region.lagging) json["lagging"].push_back(region.id);
+    json["regions"].push_back({{"id", region.id}, {"wave", region.wave}, {"staged", region.staged}, {"flipped", region.flipped},
+                               {"total", region.total}, {"lagging", region.lagging}, {"text", region.text}});
+  }
+  return json;
+}
+
 ordered_json object(const engine::JobSummary& summary) {
   auto json = object(summary.record);
   json["targets"] = ordered_json::array();
@@ -71,6 +85,7 @@ ordered_json object(const engine::JobSummary& summary) {
   for (const auto& outcome : summary.outcomes)
     if (outcome.result == "deleted")
       json["deleted"].push_back({{"target", outcome.target}, {"ref", outcome.ref}, {"digest", outcome.digest}});
+  if (summary.promotion) json["promotion"] = object(*summary.promotion);
   return json;
 }
 

@@ -14,13 +14,16 @@ int run(const Options& options) {
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
   // A sync writes, and a probe keeps what it found; everything else may look on beside a running engine.
-  wanted.read_only = options.verb != "sync" && options.verb != "undelete" && options.verb != "profile";
+  wanted.read_only = options.verb != "sync" && options.verb != "promote" && options.verb != "rollback" &&
+                     options.verb != "undelete" && options.verb != "profile";
   auto engine = engine::Engine::open(std::move(wanted));
   if (!engine) return complain(options, engine.error());
   Desk desk{options, interrupt, **engine};
   if (options.verb == "check") return check(desk);
   if (options.verb == "plan") return plan(desk);
   if (options.verb == "sync") return sync(desk);
+  if (options.verb == "promote") return promote(desk);
+  if (options.verb == "rollback") return rollback(desk);
   if (options.verb == "deleted") return deleted(desk);
   if (options.verb == "undelete") return undelete(desk);
   if (options.verb == "jobs") return jobs(desk);

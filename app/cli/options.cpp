@@ -27,6 +27,10 @@ constexpr std::array kVerbs{
     Verb{"check", 0, 0, "check", "validate the fleet file, ping each registry, check credentials"},
     Verb{"plan", 1, 1, "plan RULE [--target ID ...] [--tag REF ...]", "what a sync would move; changes nothing"},
     Verb{"sync", 1, 1, "sync RULE [--target ID ...] [--tag REF ...]", "plan and run; completes what an earlier run left"},
+    Verb{"promote", 1, 1, "promote RULE [--tag REF ...] [--target ID ...] [--on-conflict stop|overwrite|keep]",
+         "as sync, but tags appear at all targets or at none, whatever the rule says"},
+    Verb{"rollback", 1, 1, "rollback RULE [--tag REF ...]",
+         "what the last promotion replaced comes back at all its targets, while its content is there"},
     Verb{"deleted", 0, 1, "deleted [RULE]", "what deletes took away and can be brought back"},
     Verb{"undelete", 1, 1, "undelete RULE [--target ID ...] [--tag REF ...]",
          "bring back deleted tags while the registries keep their blobs"},
@@ -54,6 +58,13 @@ std::string nearest(std::string_view word) {
     if (score > best_score) best_score = score, best = verb.name;
   }
   return best_score * 2 >= word.size() ? std::string(best) : std::string();
+}
+
+std::optional<plan::Promotion::Conflict> conflictChoice(std::string_view word) {
+  if (word == "stop") return plan::Promotion::Conflict::Stop;
+  if (word == "overwrite") return plan::Promotion::Conflict::Overwrite;
+  if (word == "keep") return plan::Promotion::Conflict::Keep;
+  return std::nullopt;
 }
 
 } // namespace
@@ -91,7 +102,7 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     } else if (word == "--version") {
       options.version = true;
     } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag" ||
-               word == "--repository" || word == "--registry" || word == "--output") {
+               word == "--repository" || word == "--registry" || word == "--output" || word == "--on-conflict") {
       auto given = value();
       if (!given) return base::pass(std::move(given));
       if (word == "--fleet") options.fleet = *given;
@@ -99,6 +110,11 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       if (word == "--target") options.targets.push_back(*given);
       if (word == "--tag") options.tags.push_back(*given);
       if (word == "--registry") options.registry = *given;
+      if (word == "--on-conflict") {
+        options.on_conflict = conflictChoice(*given);
+        if (!options.on_conflict)
+          return fail(Errc::ConfigInvalid, base::quoted(*given) + " is no choice for --on-conflict; stop, overwrite or keep");
+      }
       if (word == "--output") {
         if (given->empty()) return fail(Errc::ConfigInvalid, "--output needs a file");
         options.output = *given;
@@ -123,6 +139,10 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
   }
   if (options.arguments.size() < verb->least || options.arguments.size() > verb->most)
     return fail(Errc::ConfigInvalid, "usage: meridianctl " + std::string(verb->usage));
+  if (options.on_conflict && options.verb != "promote")
+    return fail(Errc::ConfigInvalid, "--on-conflict is for promote; a rule has its own choice in the fleet file");
+  if (options.verb == "rollback" && !options.targets.empty())
+    return fail(Errc::ConfigInvalid, "a rollback is for all targets of the promotion or for none; --target does not go with it");
   if (options.verb == "job" && options.arguments.size() == 2 && !engine::isJobVerb(options.arguments[1]))
     return fail(Errc::ConfigInvalid, base::quoted(options.arguments[1]) +
                                          " is nothing that a job can do; pause, resume, cancel or top");
@@ -140,6 +160,8 @@ std::string helpText() {
           "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian)\n"
           "  --target ID    only this target region; may be given several times\n"
           "  --tag REF      only this tag (repository:tag) or repository; may be given several times\n"
+          "  --on-conflict stop|overwrite|keep\n"
+          "                 a tag at a target that somebody else has set (default: as the rule says)\n"
           "  --repository NAME\n"
           "                 what a probe may write to (default meridian/probe)\n"
           "  --registry URL of an import: the registry that the file does not name (skopeo's target, Harbor's own)\n"

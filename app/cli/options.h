@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/result.h"
+#include "plan/policy.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,7 @@ struct Options {
   std::vector<std::string> arguments; ///< after the verb
   std::vector<std::string> targets;   ///< --target
   std::vector<std::string> tags;      ///< --tag
+  std::optional<plan::Promotion::Conflict> on_conflict; ///< --on-conflict
   std::string repository;             ///< --repository
   std::string registry;               ///< --registry
   std::filesystem::path output;       ///< --output

@@ -66,6 +66,7 @@ void report(const engine::JobSummary& summary) {
   for (const auto& target : summary.targets)
     table.add({target.id, std::string(ports::name(target.result)), std::to_string(target.tags_copied)});
   if (!table.empty()) std::fputs(table.text().c_str(), stdout);
+  if (summary.promotion) printPromotion(*summary.promotion);
   for (const auto& outcome : summary.outcomes)
     if (outcome.result == "deleted") std::printf("deleted %s at %s\n", outcome.ref.c_str(), outcome.target.c_str());
   for (const auto& outcome : summary.outcomes)
@@ -74,8 +75,10 @@ void report(const engine::JobSummary& summary) {
 
 } // namespace
 
-int sync(Desk& desk) {
-  auto id = desk.engine.start(request(desk.options));
+int sync(Desk& desk) { return runJob(desk, request(desk.options)); }
+
+int runJob(Desk& desk, engine::JobRequest wanted) {
+  auto id = desk.engine.start(std::move(wanted));
   if (!id) return complain(desk.options, id.error());
   follow(desk, *id);
   auto summary = desk.engine.job(*id);

@@ -18,6 +18,12 @@ struct Desk {
 [[nodiscard]] int check(Desk& desk);
 [[nodiscard]] int plan(Desk& desk);
 [[nodiscard]] int sync(Desk& desk);
+[[nodiscard]] int promote(Desk& desk);
+[[nodiscard]] int rollback(Desk& desk);
+/// Starts it, shows it, prints its end.
+[[nodiscard]] int runJob(Desk& desk, engine::JobRequest request);
+/// What became of the regions, for people.
+void printPromotion(const engine::PromotionStatus& promotion);
 [[nodiscard]] int deleted(Desk& desk);
 [[nodiscard]] int undelete(Desk& desk);
 [[nodiscard]] int jobs(Desk& desk);

@@ -39,6 +39,8 @@ private slots:
     QTest::newRow("import") << "import regsync regsync.yml --output f.json --registry https:m" << "import|regsync regsync.yml|||to f.json of https:m";
     QTest::newRow("credential") << "credential set fra" << "credential|set fra|||";
     QTest::newRow("job") << "job 00abcd" << "job|00abcd|||";
+    QTest::newRow("promote") << "promote base --tag app/web:1 --on-conflict keep" << "promote|base||app/web:1|";
+    QTest::newRow("rollback") << "rollback base --tag app/web:1" << "rollback|base||app/web:1|";
     for (const auto* verb : {"pause", "resume", "cancel", "top"})
       QTest::newRow(verb) << QString("job 00abcd %1").arg(verb) << QString("job|00abcd %1|||").arg(verb);
     QTest::newRow("help needs no verb") << "--help" << "||||help";
@@ -86,6 +88,9 @@ private slots:
     QTest::newRow("too much for a job") << "job 00abcd pause now" << "job ID [pause|resume|cancel|top]";
     QTest::newRow("region missing") << "profile" << "profile REGION";
     QTest::newRow("repository without a name") << "profile tyo --repository=" << "--repository needs a name";
+    QTest::newRow("no such choice") << "promote base --on-conflict=argue" << "\"argue\" is no choice for --on-conflict";
+    QTest::newRow("a choice for a sync") << "sync base --on-conflict keep" << "--on-conflict is for promote";
+    QTest::newRow("a part of a rollback") << "rollback base --target tyo" << "for all targets";
     QTest::newRow("value missing") << "sync base --target" << "--target needs a value";
   }
   void refuses() {
@@ -99,7 +104,7 @@ private slots:
 
   void helpNamesEveryVerbAndStatus() {
     const auto text = QString::fromStdString(cli::helpText());
-    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "deleted [RULE]", "undelete RULE", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "--fleet", "--state",
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "deleted [RULE]", "undelete RULE", "promote RULE", "rollback RULE", "--on-conflict", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "--fleet", "--state",
                              "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
       QVERIFY2(text.contains(word), word);
   }
