@@ -75,6 +75,7 @@ private slots:
   void regionsConverge_data() {
     QTest::addColumn<QString>("more");
     QTest::newRow("each tag when it is ready") << "";
+    QTest::newRow("all or nothing") << ",\"promotion\":{\"mode\":\"all-or-nothing\"}";
   }
   void regionsConverge() {
     QFETCH(QString, more);
