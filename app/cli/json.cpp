@@ -258,4 +258,16 @@ std::string jsonText(const base::Error& error) {
   return dump({{"result", "failed"}, {"errors", std::move(errors)}});
 }
 
+std::string auditsText(const std::vector<std::string>& reports) {
+  bool consistent = true;
+  ordered_json audits = ordered_json::array();
+  for (const auto& report : reports) {
+    auto read = ordered_json::parse(report, nullptr, false);
+    if (read.is_discarded()) continue;
+    consistent = consistent && read.value("consistent", false);
+    audits.push_back(std::move(read));
+  }
+  return ordered_json{{"consistent", consistent}, {"audits", std::move(audits)}}.dump(2) + "\n";
+}
+
 } // namespace meridian::cli

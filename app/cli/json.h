@@ -22,6 +22,8 @@ namespace meridian::cli {
                                    const std::vector<engine::RegionCheck>& checks);
 /// What the probe of a region found; keys as in distribution/profile_json, zero: not measured.
 [[nodiscard]] std::string jsonText(const std::string& region, const ports::RegistryProfile& profile);
+/// Several audits in one object; each is an audit's report as the engine writes it.
+[[nodiscard]] std::string auditsText(const std::vector<std::string>& reports);
 /// What a running engine did with a job.
 [[nodiscard]] std::string jsonText(const std::string& job, const std::string& verb, const std::string& message);
 /// For a verb that could not begin: {"result": "failed", "errors": [...]}.

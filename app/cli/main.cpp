@@ -15,7 +15,7 @@ int run(const Options& options) {
   wanted.state_dir = options.state;
   // A sync writes, and a probe keeps what it found; everything else may look on beside a running engine.
   wanted.read_only = options.verb != "sync" && options.verb != "promote" && options.verb != "rollback" &&
-                     options.verb != "undelete" && options.verb != "profile";
+                     options.verb != "undelete" && options.verb != "audit" && options.verb != "profile";
   auto engine = engine::Engine::open(std::move(wanted));
   if (!engine) return complain(options, engine.error());
   Desk desk{options, interrupt, **engine};
@@ -26,6 +26,7 @@ int run(const Options& options) {
   if (options.verb == "rollback") return rollback(desk);
   if (options.verb == "deleted") return deleted(desk);
   if (options.verb == "undelete") return undelete(desk);
+  if (options.verb == "audit") return audit(desk);
   if (options.verb == "jobs") return jobs(desk);
   if (options.verb == "job") return options.arguments.size() > 1 ? control(desk) : job(desk);
   if (options.verb == "tags") return tags(desk);

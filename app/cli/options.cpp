@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 namespace meridian::cli {
@@ -38,6 +39,8 @@ constexpr std::array kVerbs{
     Verb{"job", 1, 2, "job ID [pause|resume|cancel|top]",
          "one job: figures, failures, events; or what the engine that runs it shall do; ID may be a unique beginning "
          "or end"},
+    Verb{"audit", 0, 1, "audit [RULE] [--deep|--sample PERCENT] [--fresh] [--repair] [--report FILE.html|FILE.json]",
+         "compare all regions, tag by tag and blob by blob; say what differs and mend it if asked"},
     Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
     Verb{"profile", 1, 1, "profile REGION [--repository NAME]",
          "try what the region's registry can do, and keep it for syncs; uploads two small blobs into a repository"},
@@ -65,6 +68,15 @@ std::optional<plan::Promotion::Conflict> conflictChoice(std::string_view word) {
   if (word == "overwrite") return plan::Promotion::Conflict::Overwrite;
   if (word == "keep") return plan::Promotion::Conflict::Keep;
   return std::nullopt;
+}
+
+std::optional<double> parsePercent(std::string_view text) {
+  if (text.ends_with('%')) text.remove_suffix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (!(value > 0 && value <= 100)) return std::nullopt;
+  return value;
 }
 
 } // namespace
@@ -101,14 +113,31 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       options.help = true;
     } else if (word == "--version") {
       options.version = true;
+    } else if (word == "--deep") {
+      options.deep = true;
+    } else if (word == "--repair") {
+      options.repair = true;
+    } else if (word == "--fresh") {
+      options.fresh = true;
     } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag" ||
-               word == "--repository" || word == "--registry" || word == "--output" || word == "--on-conflict") {
+               word == "--repository" || word == "--registry" || word == "--output" || word == "--on-conflict" ||
+               word == "--sample" || word == "--report") {
       auto given = value();
       if (!given) return base::pass(std::move(given));
       if (word == "--fleet") options.fleet = *given;
       if (word == "--state") options.state = *given;
       if (word == "--target") options.targets.push_back(*given);
       if (word == "--tag") options.tags.push_back(*given);
+      if (word == "--sample") {
+        const auto percent = parsePercent(*given);
+        if (!percent) return fail(Errc::ConfigInvalid, "--sample takes a percentage above 0 and up to 100, not " + base::quoted(*given));
+        options.sample = *percent;
+      }
+      if (word == "--report") {
+        if (!given->ends_with(".html") && !given->ends_with(".json"))
+          return fail(Errc::ConfigInvalid, "--report writes FILE.html or FILE.json");
+        options.report = *given;
+      }
       if (word == "--registry") options.registry = *given;
       if (word == "--on-conflict") {
         options.on_conflict = conflictChoice(*given);
@@ -143,6 +172,10 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     return fail(Errc::ConfigInvalid, "--on-conflict is for promote; a rule has its own choice in the fleet file");
   if (options.verb == "rollback" && !options.targets.empty())
     return fail(Errc::ConfigInvalid, "a rollback is for all targets of the promotion or for none; --target does not go with it");
+  if (options.deep && options.sample) return fail(Errc::ConfigInvalid, "--deep reads everything, --sample a part: choose one");
+  const bool audits = options.deep || options.sample || options.repair || options.fresh || !options.report.empty();
+  if (audits && options.verb != "audit")
+    return fail(Errc::ConfigInvalid, "--deep, --sample, --fresh, --repair and --report belong to \"audit\"");
   if (options.verb == "job" && options.arguments.size() == 2 && !engine::isJobVerb(options.arguments[1]))
     return fail(Errc::ConfigInvalid, base::quoted(options.arguments[1]) +
                                          " is nothing that a job can do; pause, resume, cancel or top");
@@ -164,6 +197,12 @@ std::string helpText() {
           "                 a tag at a target that somebody else has set (default: as the rule says)\n"
           "  --repository NAME\n"
           "                 what a probe may write to (default meridian/probe)\n"
+          "  --deep         read and hash every blob\n"
+          "  --sample PERCENT\n"
+          "                 read and hash a share of the blobs, another share each night\n"
+          "  --fresh        believe nothing that an audit of the last 24 hours found complete\n"
+          "  --repair       copy and push again what an audit finds missing, different or corrupt\n"
+          "  --report FILE  write what an audit found to FILE.html or FILE.json\n"
           "  --registry URL of an import: the registry that the file does not name (skopeo's target, Harbor's own)\n"
           "  --output FILE  write the imported fleet there; a file that exists is never overwritten\n"
           "  --json         stdout holds JSON only\n"

@@ -31,6 +31,11 @@ struct Options {
   std::string repository;             ///< --repository
   std::string registry;               ///< --registry
   std::filesystem::path output;       ///< --output
+  bool deep = false;                  ///< --deep
+  std::optional<double> sample;       ///< --sample, percent
+  bool repair = false;                ///< --repair
+  bool fresh = false;                 ///< --fresh
+  std::filesystem::path report;       ///< --report
 };
 
 /// Errors: ConfigInvalid, naming the argument and the nearest known one.

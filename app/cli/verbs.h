@@ -26,6 +26,8 @@ struct Desk {
 void printPromotion(const engine::PromotionStatus& promotion);
 [[nodiscard]] int deleted(Desk& desk);
 [[nodiscard]] int undelete(Desk& desk);
+/// Compares all regions of one rule or of all, and repairs where that is asked for: 0 consistent, 1 not.
+[[nodiscard]] int audit(Desk& desk);
 [[nodiscard]] int jobs(Desk& desk);
 [[nodiscard]] int job(Desk& desk);
 /// What is to be done with a job that runs in another process: 0 done, 1 refused.

@@ -26,10 +26,10 @@ Item& ContentTree::item(const std::string& repository, const oci::Digest& digest
   return *slot;
 }
 
-void ContentTree::load(Item& item, const oci::Manifest& manifest) {
+void ContentTree::load(Item& item, const oci::Manifest& manifest,
+                       const std::vector<oci::Descriptor>& children) {
   if (item.loaded) return;
   item.loaded = true;
-  item.index = manifest.kind == oci::ManifestKind::Index;
   item.size = manifest.bytes.size();
   const auto repository = *item.repository;
   const auto add = [&](const oci::Descriptor& child, bool is_manifest) {
@@ -38,7 +38,7 @@ void ContentTree::load(Item& item, const oci::Manifest& manifest) {
     item.children.push_back(&below);
   };
   for (const auto& blob : manifest.blobs()) add(blob, false);
-  for (const auto& child : manifest.manifests) add(child, oci::isManifest(child.media_type));
+  for (const auto& child : children) add(child, oci::isManifest(child.media_type));
 }
 
 } // namespace meridian::audit

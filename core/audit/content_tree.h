@@ -32,7 +32,6 @@ struct Item {
   const std::string* repository = nullptr;
   bool manifest = false;
   bool loaded = false; ///< its children are known; blobs have none
-  bool index = false;
   std::vector<Item*> children;
   std::vector<State> states; ///< by region
 };
@@ -43,8 +42,8 @@ public:
   explicit ContentTree(std::size_t regions) : m_regions(regions) {}
 
   Item& item(const std::string& repository, const oci::Digest& digest, bool manifest, std::uint64_t size);
-  /// Hangs the children of `manifest` below `item`.
-  void load(Item& item, const oci::Manifest& manifest);
+  /// Hangs the blobs of `manifest` and those of its `children` that are wanted below `item`.
+  void load(Item& item, const oci::Manifest& manifest, const std::vector<oci::Descriptor>& children);
   [[nodiscard]] std::deque<Item>& items() { return m_items; }
 
 private:

@@ -68,6 +68,12 @@ std::string number(std::uint64_t value) {
   return digits;
 }
 
+std::string plain(double value) {
+  std::array<char, 24> text{};
+  std::snprintf(text.data(), text.size(), "%g", value);
+  return text.data();
+}
+
 std::string figure(std::string_view value, std::string_view label, std::string_view style = {}) {
   return "<div class=\"figure\"><b class=\"" + std::string(style) + "\">" + escape(value) + "</b><span class=\"dim\">" + escape(label) +
          "</span></div>\n";
@@ -88,7 +94,7 @@ std::string explain(const Result& result) {
   case Depth::Tags: return "Tags were compared by digest; content was not looked at.";
   case Depth::Content: return "Tags were compared by digest, and every manifest and blob below them was asked for.";
   case Depth::Sampled:
-    return "Tags were compared by digest, every manifest and blob below them was asked for, and " + std::to_string(result.percent) +
+    return "Tags were compared by digest, every manifest and blob below them was asked for, and " + plain(result.percent) +
            " % of them were read and hashed.";
   case Depth::Deep: return "Tags were compared by digest, and every manifest and blob below them was read and hashed.";
   }

@@ -38,6 +38,8 @@ ordered_json object(const Drift& drift) {
                    {"found", drift.found.text()},
                    {"size", drift.size.value},
                    {"detail", drift.detail},
+                   {"repairable", drift.repairable},
+                   {"remedy", drift.remedy},
                    {"error", nullptr}};
   if (drift.error)
     out["error"] = {{"code", base::name(drift.error->code)},
@@ -116,6 +118,8 @@ Drift drift(const json& at) {
   out.found = digest(at, "found");
   out.size = {at.at("size")};
   out.detail = at.at("detail");
+  out.repairable = at.at("repairable");
+  out.remedy = at.at("remedy");
   if (const auto& error = at.at("error"); error.is_object()) {
     base::Error read;
     for (int i = 0; i <= static_cast<int>(base::Errc::Internal); ++i)
@@ -149,6 +153,7 @@ std::string toJson(const Result& result) {
     read += region.read;
   }
   ordered_json out{{"rule", result.rule},
+                   {"job", result.job},
                    {"depth", name(result.depth)},
                    {"percent", result.percent},
                    {"started", base::formatTimestamp(result.started)},
@@ -175,6 +180,7 @@ base::Result<Result> fromJson(std::string_view text) {
     const auto at = json::parse(text);
     Result out;
     out.rule = at.at("rule");
+    out.job = at.at("job");
     out.depth = named(at.at("depth"), Depth::Deep, Depth::Content);
     out.percent = at.at("percent");
     out.started = timestamp(at.at("started"));

@@ -47,9 +47,7 @@ std::size_t Result::count(Cause cause) const {
       std::count_if(drifts.begin(), drifts.end(), [cause](const auto& drift) { return drift.cause == cause; }));
 }
 
-Result merge(Result before, const Scope& again, Result after) {
-  std::set<std::string> looked;
-  for (const auto& tag : again.tags) looked.insert(tag.ref());
+Result merge(Result before, const std::set<std::string>& looked, Result after) {
   const auto settled = [&](const Drift& drift) {
     return drift.cause != Cause::Extra && !drift.refs.empty() &&
            std::all_of(drift.refs.begin(), drift.refs.end(), [&](const auto& ref) { return looked.contains(ref); });
@@ -75,8 +73,12 @@ Result merge(Result before, const Scope& again, Result after) {
     mine.checked = std::max(mine.checked, mine.equal);
   }
   std::erase_if(before.drifts, settled);
-  for (auto& drift : after.drifts)
-    if (drift.cause != Cause::Extra) before.drifts.push_back(std::move(drift));
+  for (auto& drift : after.drifts) {
+    const bool told = drift.refs.empty() && std::any_of(before.drifts.begin(), before.drifts.end(), [&](const auto& other) {
+                        return other.region == drift.region && other.what == drift.what && other.repository == drift.repository;
+                      });
+    if (drift.cause != Cause::Extra && !told) before.drifts.push_back(std::move(drift));
+  }
   before.repair = std::move(after.repair);
   before.seconds += after.seconds;
   return before;

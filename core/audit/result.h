@@ -39,6 +39,8 @@ struct Drift {
   base::ByteCount size;           ///< promised, of a manifest or blob
   std::string detail;             ///< one line for people: what exactly
   std::optional<base::Error> error;
+  bool repairable = false;
+  std::string remedy;             ///< what a repair does about it, or why there is none
 };
 
 /// What is to be done about it. Nothing here deletes anything.
@@ -91,8 +93,9 @@ struct Mended {
 
 struct Result {
   std::string rule;
+  std::string job; ///< of the engine; empty where there is none
   Depth depth = Depth::Content;
-  unsigned percent = 0; ///< Sampled
+  double percent = 0; ///< Sampled
   base::Timestamp started{};
   base::Seconds seconds{0};
   std::vector<RegionResult> regions; ///< the source first
@@ -108,7 +111,7 @@ struct Result {
   [[nodiscard]] std::size_t count(Cause cause) const; ///< drifts
 };
 
-/// `before`, corrected by a second look at some of its tags (`after`, same regions in the same order).
-[[nodiscard]] Result merge(Result before, const Scope& again, Result after);
+/// `before`, corrected by a second look at some of its tags (`looked`; `after` has the same regions in the same order).
+[[nodiscard]] Result merge(Result before, const std::set<std::string>& looked, Result after);
 
 } // namespace meridian::audit

@@ -66,6 +66,8 @@ private:
   void unreadable(const Region& region, What what, std::string repository, std::string ref, const base::Error& error);
 
   // run_content.cpp: manifests and blobs
+  [[nodiscard]] Item* rootOf(std::size_t region, std::size_t tag) const;
+  [[nodiscard]] std::string believedAs(const std::string& repository) const;
   void plantRoots();
   void loadManifests();
   void loadManifest(Item& item);
@@ -96,6 +98,7 @@ private:
   TagTree m_wanted;
   ContentTree m_tree;
   std::vector<Item*> m_roots; ///< by tag; null: nobody asks for its content
+  std::map<std::size_t, Item*> m_originals; ///< the source's, where targets have another one
   std::mutex m_mutex;         ///< of the tree while it grows, findings and drifts
   std::map<std::pair<std::size_t, const Item*>, Finding> m_findings;
   std::vector<Drift> m_drifts;
@@ -103,7 +106,7 @@ private:
   Questions m_questions;
 };
 
-/// What is to be done about the drifts. `states`: by region, what is known of content.
-[[nodiscard]] Repair plan(const Scope& scope, const Result& result, ContentTree& tree);
+/// What is to be done about the drifts of `result`, which are told what it is.
+[[nodiscard]] Repair plan(const Scope& scope, Result& result, ContentTree& tree);
 
 } // namespace meridian::audit

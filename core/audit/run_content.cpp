@@ -67,6 +67,22 @@ bool Run::isRead(const Item& item) const {
 
 bool Run::isBelieved(const Region& region, const Item& item) const { return region.believed.contains(*item.repository); }
 
+Item* Run::rootOf(std::size_t region, std::size_t tag) const {
+  const auto original = region == 0 ? m_originals.find(tag) : m_originals.end();
+  return original == m_originals.end() ? m_roots[tag] : original->second;
+}
+
+// The tags, and what else decides what has to be there.
+std::string Run::believedAs(const std::string& repository) const {
+  base::Sha256 hash;
+  const auto feed = [&](const std::string& text) { hash.update(std::as_bytes(std::span(text))); };
+  feed(m_wanted.hash(repository) + "\n" + m_scope.selection + "\n");
+  const auto first = m_scope.referrers.lower_bound({repository, oci::Digest()});
+  for (auto at = first; at != m_scope.referrers.end() && at->first.first == repository; ++at)
+    for (const auto& digest : at->second) feed(at->first.second.text() + " " + digest.text() + "\n");
+  return hash.finishHex();
+}
+
 void Run::plantRoots() {
   m_roots.assign(m_scope.tags.size(), nullptr);
   std::set<std::string> repositories;
@@ -76,7 +92,7 @@ void Run::plantRoots() {
     for (const auto& repository : repositories) {
       const auto& wanted = m_wanted.hash(repository);
       if (m_scope.suspects.empty() && region->tags.hash(repository) == wanted &&
-          m_belief.holds(region->site.id, repository, wanted, m_started, m_scope.trust))
+          m_belief.holds(region->site.id, repository, believedAs(repository), m_started, m_scope.trust))
         region->believed.insert(repository);
       else
         asked.insert(repository);
@@ -86,8 +102,9 @@ void Run::plantRoots() {
     const auto& tag = m_scope.tags[t];
     if (!reads && !asked.contains(tag.repository)) continue;
     m_roots[t] = &m_tree.item(tag.repository, tag.digest, true, 0);
+    if (!tag.original.empty()) m_originals[t] = &m_tree.item(tag.repository, tag.original, true, 0);
     for (std::size_t r = 0; r < m_regions.size(); ++r)
-      if (m_regions[r]->seen[t] == Seen::Equal && !isRead(*m_roots[t])) m_roots[t]->states[r] = State::Good;
+      if (auto& root = *rootOf(r, t); m_regions[r]->seen[t] == Seen::Equal && !isRead(root)) root.states[r] = State::Good;
   }
 }
 
@@ -95,7 +112,7 @@ void Run::walk(std::size_t region, const std::function<bool(Item& item)>& visit)
   std::vector<char> seen(m_tree.items().size(), 0);
   std::vector<Item*> open;
   for (std::size_t t = 0; t < m_roots.size(); ++t)
-    if (m_roots[t] != nullptr && m_regions[region]->seen[t] == Seen::Equal) open.push_back(m_roots[t]);
+    if (m_roots[t] != nullptr && m_regions[region]->seen[t] == Seen::Equal) open.push_back(rootOf(region, t));
   while (!open.empty()) {
     auto* item = open.back();
     open.pop_back();
@@ -146,7 +163,11 @@ void Run::loadManifest(Item& item) {
   }
   if (!manifest) return;
   const std::lock_guard lock(m_mutex);
-  m_tree.load(item, *manifest);
+  m_tree.load(item, *manifest, m_scope.kept ? m_scope.kept(*manifest) : manifest->manifests);
+  const auto attached = m_scope.referrers.find({*item.repository, item.digest});
+  if (attached == m_scope.referrers.end()) return;
+  for (const auto& digest : attached->second)
+    if (digest != item.digest) item.children.push_back(&m_tree.item(*item.repository, digest, true, 0));
 }
 
 void Run::loadManifests() {
@@ -156,6 +177,7 @@ void Run::loadManifests() {
     if (item != nullptr && item->manifest && !item->loaded && queued.insert(item).second) level.push_back(item);
   };
   for (auto* root : m_roots) queue(root);
+  for (const auto& [tag, root] : m_originals) queue(root);
   while (!level.empty() && !m_stop.stop_requested()) {
     stage(Progress::Stage::Manifests, level.size());
     for (auto* item : level)
@@ -252,7 +274,7 @@ void Run::askBlobs() {
   std::uint64_t bytes = 0;
   for (std::size_t r = 0; r < m_regions.size(); ++r)
     walk(r, [&](Item& item) {
-      if (item.manifest) return !(m_scope.sparse && item.states[r] == State::Missing);
+      if (item.manifest) return true;
       if (item.states[r] != State::Unasked) return false;
       const bool reads = isRead(item);
       if (!reads && isBelieved(*m_regions[r], item)) return false;

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -34,7 +35,8 @@ enum class Depth {
 struct WantedTag {
   std::string repository;
   std::string tag;
-  oci::Digest digest;
+  oci::Digest digest;     ///< that every target shall have
+  oci::Digest original{}; ///< that the source has, where it is another one (a rewritten index); else empty
   [[nodiscard]] std::string ref() const { return repository + ":" + tag; }
 };
 
@@ -56,10 +58,15 @@ struct Scope {
   /// True: a target that has this tag, which is not among `tags`, has one too many. Empty: nobody looks.
   std::function<bool(const std::string& repository, const std::string& tag)> extra;
 
+  /// The children of an index that a rule with chosen platforms wants; the others may be there or not. Empty: all.
+  std::function<std::vector<oci::Descriptor>(const oci::Manifest& index)> kept{};
+  /// By (repository, digest of the subject): manifests that belong to it and have to be there too.
+  std::map<std::pair<std::string, oci::Digest>, std::vector<oci::Digest>> referrers;
+  std::string selection; ///< in words of any kind, what `kept` rests on: another choice, and nothing is believed
+
   Depth depth = Depth::Content;
-  unsigned percent = 10;  ///< Sampled: the share that is read, 1..100
+  double percent = 10;    ///< Sampled: the share that is read, 0.01..100
   std::int64_t night = 0; ///< Sampled: days since 1970; the share moves on with it, so that every blob gets its turn
-  bool sparse = false;    ///< an index may lack children: the rule mirrors some platforms only
   /// What was found complete this long ago is believed as long as its tags have not moved. Zero: ask everything. What
   /// Deep and Sampled read is read in any case.
   std::chrono::seconds trust{std::chrono::hours(24)};
@@ -82,8 +89,8 @@ struct Means {
   ports::ByteGate* pause = nullptr;   ///< passed with zero bytes before each question; may be null
   Progress* progress = nullptr;       ///< may be null
   /// Manifests that were read before, and that are read now; may be empty. Called from any worker.
-  std::function<std::shared_ptr<const oci::Manifest>(const oci::Digest&)> known;
-  std::function<void(std::shared_ptr<const oci::Manifest>)> learned;
+  std::function<std::shared_ptr<const oci::Manifest>(const oci::Digest&)> known{};
+  std::function<void(std::shared_ptr<const oci::Manifest>)> learned{};
   std::size_t questions = 64; ///< asked at once
   std::size_t readers = 8;    ///< large blobs read at once
 };

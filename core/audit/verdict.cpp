@@ -16,15 +16,14 @@ Cause causeOf(State state) {
 /// What is wrong below each item, folded from the leaves up: each item once, however many tags share it.
 class Fold {
 public:
-  Fold(std::size_t region, std::size_t items, bool sparse) : m_region(region), m_sparse(sparse), m_verdicts(items, Open) {}
+  Fold(std::size_t region, std::size_t items) : m_region(region), m_verdicts(items, Open) {}
 
   bool isBadBelow(const Item& item) {
     auto& verdict = m_verdicts[item.number];
     if (verdict != Open) return verdict == Bad;
     verdict = Fine;
     bool bad = isBad(item.states[m_region]);
-    for (const auto* child : item.children)
-      if (!mayLack(item, *child)) bad = isBadBelow(*child) || bad;
+    for (const auto* child : item.children) bad = isBadBelow(*child) || bad;
     m_verdicts[item.number] = bad ? Bad : Fine;
     return bad;
   }
@@ -32,17 +31,12 @@ public:
   void collect(const Item& item, std::set<const Item*>& seen, std::vector<const Item*>& out) {
     if (!isBadBelow(item) || !seen.insert(&item).second) return;
     if (isBad(item.states[m_region])) out.push_back(&item);
-    for (const auto* child : item.children)
-      if (!mayLack(item, *child)) collect(*child, seen, out);
+    for (const auto* child : item.children) collect(*child, seen, out);
   }
 
 private:
-  bool mayLack(const Item& parent, const Item& child) const {
-    return m_sparse && parent.index && child.states[m_region] == State::Missing;
-  }
   enum Verdict : char { Open, Fine, Bad };
   const std::size_t m_region;
-  const bool m_sparse;
   std::vector<Verdict> m_verdicts; // by item
 };
 
@@ -96,15 +90,15 @@ void Run::judge(Result& result) {
 
 void Run::judgeContent(std::size_t r, RegionResult& figures) {
   if (m_roots.empty()) return;
-  Fold fold(r, m_tree.items().size(), m_scope.sparse);
+  Fold fold(r, m_tree.items().size());
   std::map<const Item*, Drift> drifts;
   for (std::size_t t = 0; t < m_roots.size(); ++t) {
-    if (m_roots[t] == nullptr || m_regions[r]->seen[t] != Seen::Equal || !fold.isBadBelow(*m_roots[t])) continue;
+    if (m_roots[t] == nullptr || m_regions[r]->seen[t] != Seen::Equal || !fold.isBadBelow(*rootOf(r, t))) continue;
     const auto ref = m_scope.tags[t].ref();
     figures.failed.insert(ref);
     std::set<const Item*> seen;
     std::vector<const Item*> bad;
-    fold.collect(*m_roots[t], seen, bad);
+    fold.collect(*rootOf(r, t), seen, bad);
     for (const auto* item : bad) drifts[item].refs.push_back(ref);
   }
   for (auto& [item, drift] : drifts) {
@@ -139,7 +133,7 @@ void Run::remember(const Result& result) {
       if (broken.contains(repository))
         m_belief.note(figures.id, repository, {}, m_started);
       else if (!m_regions[r]->believed.contains(repository)) // what was believed only grows older
-        m_belief.note(figures.id, repository, m_wanted.hash(repository), m_started);
+        m_belief.note(figures.id, repository, believedAs(repository), m_started);
     }
   }
   if (auto saved = m_belief.save(); !saved) base::log("audit", base::LogLevel::Warning, saved.error().text());

@@ -41,7 +41,11 @@ struct JobRequest {
   std::optional<plan::AuditDepth> depth{};                ///< instead of the rule's
   std::optional<double> sample{};                         ///< percent, instead of the rule's
   bool repair = false;                                    ///< what an audit finds
+  bool fresh = false;                                     ///< an audit believes nothing that was found complete before
 };
+
+/// What an audit's report is written as.
+enum class ReportFormat { Json, Html };
 
 /// One step of looking at a registry, in order; the first that fails ends the list.
 struct CheckStep {

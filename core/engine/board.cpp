@@ -2,6 +2,7 @@
 #include "engine/board.h"
 
 #include "base/log.h"
+#include "engine/audit_memory.h"
 #include "engine/figures.h"
 #include "engine/promotions.h"
 
@@ -41,6 +42,7 @@ void Board::Meter::set(const std::string& job, std::uint64_t value) {
 void Board::load(const Fleet& fleet) {
   const std::lock_guard lock(m_mutex);
   for (const auto& rule : fleet.rules) {
+    if (auto audit = loadAudit(*m_parts.state, rule.id)) m_audits.insert_or_assign(rule.id, std::move(*audit));
     auto regions = rule.targets;
     regions.push_back(rule.source);
     for (const auto& target : regions) {
@@ -84,6 +86,12 @@ void Board::note(const CheckNote& note) {
   }
   if (auto put = m_parts.state->putFact(factKey(note.target, note.rule), fact); !put)
     base::log("engine", base::LogLevel::Warning, put.error().text());
+}
+
+void Board::note(AuditStatus status) {
+  const std::lock_guard lock(m_mutex);
+  auto rule = status.rule;
+  m_audits.insert_or_assign(std::move(rule), std::move(status));
 }
 
 void Board::refreshHistory() {
@@ -246,6 +254,8 @@ std::shared_ptr<const Snapshot> Board::picture(std::shared_ptr<const Fleet> flee
       }
       snapshot->links.push_back(std::move(link));
     }
+  for (const auto& rule : fleet->rules)
+    if (const auto audit = m_audits.find(rule.id); audit != m_audits.end()) snapshot->audits.push_back(audit->second);
   addFigures(*snapshot);
   return snapshot;
 }

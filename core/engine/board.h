@@ -21,6 +21,7 @@ public:
   /// Notes of earlier runs, from the state store.
   void load(const Fleet& fleet);
   void note(const CheckNote& note);
+  void note(AuditStatus status);
   /// Re-reads finished jobs and the figures that come from them; after each job and at the start.
   void refreshHistory();
 
@@ -72,6 +73,7 @@ private:
   std::vector<JobStatus> m_finished;
   std::map<std::string, PromotionStatus> m_promotions; ///< the newest by rule, of jobs that have ended
   Figures m_figures;
+  std::map<std::string, AuditStatus> m_audits; ///< by rule
 };
 
 } // namespace meridian::engine

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "audit/report.h"
+#include "engine/audit_memory.h"
 #include "engine/delete_memory.h"
 #include "engine/interior.h"
 #include "engine/profile_memory.h"
@@ -177,6 +179,16 @@ Result<std::vector<DeletedTag>> Engine::deleted(std::string_view rule) {
 RegionCheck Engine::check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop) {
   const auto registry = m_interior->workshop.connect(region, std::move(typed));
   return checkRegion(region, *registry, stop);
+}
+
+std::optional<AuditStatus> Engine::audited(std::string_view rule) {
+  return loadAudit(*m_interior->workshop.parts.state, rule);
+}
+
+Result<std::string> Engine::auditReport(std::string_view rule, ReportFormat format) {
+  const auto result = loadAuditResult(*m_interior->workshop.parts.state, rule);
+  if (!result) return fail(result.error());
+  return format == ReportFormat::Html ? audit::toHtml(*result) : audit::toJson(*result);
 }
 
 Result<std::vector<ports::JobRecord>> Engine::jobs(std::size_t limit) {

@@ -109,6 +109,10 @@ public:
   /// What `rule` would select at its source; the rule need not be in the fleet. Errors: ConfigInvalid (a bad pattern),
   /// NotFound (no such region), those of the source.
   [[nodiscard]] base::Result<RuleMatches> matches(const plan::Rule& rule, std::stop_token stop);
+  /// The newest audit of a rule; nullopt: there was none.
+  [[nodiscard]] std::optional<AuditStatus> audited(std::string_view rule);
+  /// What it found, for programs or as a page for people. NotFound: it was never audited.
+  [[nodiscard]] base::Result<std::string> auditReport(std::string_view rule, ReportFormat format);
   [[nodiscard]] base::Result<TagMatrix> tags(std::string_view repository, std::stop_token stop);
   [[nodiscard]] base::Result<std::vector<ports::JobRecord>> jobs(std::size_t limit);
   /// `id` may be a unique prefix or suffix. NotFound otherwise.

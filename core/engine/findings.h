@@ -80,6 +80,7 @@ struct AuditStatus {
   std::vector<Region> regions;
   std::vector<DriftFinding> findings; ///< at most 1000
   std::size_t findings_total = 0;
+  std::size_t mended = 0; ///< of what was found, by a repair in the same job
   std::optional<double> pass_rate; ///< 0..1, over all regions
   std::vector<float> history;      ///< pass rates, oldest first, <= 90
   std::size_t requests = 0;

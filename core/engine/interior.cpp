@@ -22,6 +22,7 @@ Engine::Interior::Interior(Parts parts, Fleet fleet_at_start, std::filesystem::p
     : workshop{std::move(parts)}, fleet_file(std::move(file)),
       fleet(std::make_shared<const Fleet>(std::move(fleet_at_start))) {
   workshop.changed = [this] { markChanged(); };
+  workshop.audited = [this](AuditStatus status) { board.note(std::move(status)); };
   workshop.roads.follow(*fleet);
   if (const auto slow = workshop.parts.state->fact("slow mode"); slow && *slow)
     if (const auto limit = base::parseRateLimit(**slow)) workshop.roads.slowDown(*limit);

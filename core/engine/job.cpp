@@ -28,11 +28,17 @@ ports::OutcomeRecord failedOutcome(std::string target, std::string ref) {
   outcome.result = "failed";
   return outcome;
 }
+
+/// Who asks for a repair wants what differs replaced, whoever made it differ.
+JobRequest settled(JobRequest request) {
+  if (request.kind == JobKind::Audit && !request.on_conflict) request.on_conflict = plan::Promotion::Conflict::Overwrite;
+  return request;
+}
 } // namespace
 
 Job::Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, JobRequest request, std::string id,
          std::function<void(const CheckNote&)> noted)
-    : m_workshop(workshop), m_fleet(std::move(fleet)), m_request(std::move(request)), m_id(std::move(id)),
+    : m_workshop(workshop), m_fleet(std::move(fleet)), m_request(settled(std::move(request))), m_id(std::move(id)),
       m_noted(std::move(noted)) {
   m_record.id = m_id;
   m_record.rule = m_request.rule;
@@ -92,19 +98,7 @@ Result<void> Job::round(const JobRequest& request, bool last) {
   auto prepared = prepare(m_workshop, *m_fleet, request, m_noted, [this](std::string why) { waits(std::move(why)); }, m_stop.get_token());
   if (!prepared) return base::pass(std::move(prepared));
   const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
-  {
-    const std::lock_guard lock(m_mutex);
-    m_last_round = last;
-    m_prepared = kept;
-    m_progress = std::make_unique<transfer::Progress>(kept->plan, *m_workshop.parts.clock);
-    m_step_copied.assign(kept->plan.tags.size(), 0);
-    m_counted = false;
-    m_phase = JobPhase::Copying;
-    m_waiting.clear();
-    m_record.bytes_total += kept->plan.write();
-    if (m_record.tags_matched == 0) m_record.tags_matched = kept->plan.tags_matched;
-    m_moved.clear();
-  }
+  begin(kept, last);
   recordPlanned(kept->plan);
   execute(*kept);
   if (kept->plan.staged && !m_stop.stop_requested())
@@ -115,6 +109,21 @@ Result<void> Job::round(const JobRequest& request, bool last) {
   noteResults(kept->plan);
   countTraffic(*kept);
   return {};
+}
+
+void Job::begin(std::shared_ptr<const Prepared> prepared, bool last) {
+  const std::lock_guard lock(m_mutex);
+  m_last_round = last;
+  m_prepared = std::move(prepared);
+  const auto& plan = m_prepared->plan;
+  m_progress = std::make_unique<transfer::Progress>(plan, *m_workshop.parts.clock);
+  m_step_copied.assign(plan.tags.size(), 0);
+  m_counted = false;
+  m_phase = JobPhase::Copying;
+  m_waiting.clear();
+  m_record.bytes_total += plan.write();
+  if (m_record.tags_matched == 0) m_record.tags_matched = plan.tags_matched;
+  m_moved.clear();
 }
 
 std::string Job::title() const { return std::string(name(m_request.kind)) + " of rule \"" + m_request.rule + "\""; }
@@ -322,7 +331,7 @@ void Job::settleTags() {
 }
 
 void Job::noteResults(const plan::Plan& plan) {
-  if (!m_request.tags.empty()) return;
+  if (!m_request.tags.empty() || m_request.kind == JobKind::Audit) return; // a repair's part is not the whole rule
   for (std::size_t t = 0; t < plan.targets.size(); ++t) {
     const auto& target = plan.targets[t];
     if (!target.reachable) continue;
@@ -373,7 +382,7 @@ void Job::conclude(const Result<void>& result) {
       m_record.state = JobState::Succeeded;
     } else {
       // Partial as soon as one tag is right at one target, by this run (in any of its rounds) or from before.
-      bool any = !m_copied.empty();
+      bool any = m_some_right || !m_copied.empty();
       if (m_prepared)
         for (const auto& target : m_prepared->plan.targets) any = any || target.tags_unchanged > 0;
       m_record.state = any ? JobState::Partial : JobState::Failed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "audit/result.h"
 #include "engine/engine.h"
 #include "engine/survey.h"
 #include "engine/workshop.h"
@@ -92,7 +93,22 @@ private:
   void settle(const Prepared& prepared, const promote::Report& report);
   [[nodiscard]] promote::Hooks promotionHooks(const std::string& group);
   // job_audit.cpp
+  struct Look { ///< at all regions
+    std::map<std::string, oci::Digest> tags; ///< by ref, as targets shall have them
+    std::map<std::string, oci::Digest> originals; ///< what the source has, where it is another one
+    std::map<oci::Digest, plan::ManifestPtr> made; ///< by us, with others
+    audit::Result result;
+  };
   [[nodiscard]] base::Result<void> audit();
+  [[nodiscard]] base::Result<Look> look(const JobRequest& request, const std::set<oci::Digest>& suspects);
+  void settleAudit(const audit::Result& result);
+  void addLook(JobStatus& status) const; ///< under the lock
+  // job_repair.cpp
+  using Reasons = std::map<std::pair<std::string, std::string>, std::string>; ///< region and ref: why it failed
+  [[nodiscard]] base::Result<void> repair(Look& found);
+  [[nodiscard]] base::Result<void> pushAgain(const Look& found, Reasons& reasons);
+  void noteReasons(Reasons& reasons) const;
+  void begin(std::shared_ptr<const Prepared> prepared, bool last); ///< its steps are what is copied now
   // job_deletes.cpp
   [[nodiscard]] base::Result<void> propagateDeletes(); ///< after a round over the whole rule
   [[nodiscard]] base::Result<void> restore();
@@ -136,6 +152,9 @@ private:
   transfer::Executor* m_executor = nullptr; ///< while it runs
   bool m_top = false;                       ///< asked to go first
   bool m_last_round = true;
+  std::shared_ptr<audit::Progress> m_look;  ///< of an audit
+  std::size_t m_looked_tags = 0;            ///< in that look: tags times regions
+  bool m_some_right = false;                ///< an audit found a tag that is right
   std::set<std::string> m_moved;            ///< refs that the source moved in this round
   std::set<std::string> m_copied, m_failed, m_left_out; ///< refs, over all rounds
   bool m_all_failed = false;

@@ -14,6 +14,10 @@ JobStatus Job::status() const {
   status.phase = m_phase;
   status.paused = m_phase != JobPhase::Done && m_pause->isPaused();
   status.waiting = m_waiting;
+  if (m_phase == JobPhase::Comparing) {
+    addLook(status);
+    return status;
+  }
   if (!m_progress) return status;
   const auto figures = m_progress->figures();
   status.done = figures.done;

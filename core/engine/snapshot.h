@@ -43,7 +43,7 @@ struct LinkStatus {
   std::size_t transfers = 0;                ///< blobs on the way now
 };
 
-enum class JobPhase { Waiting, Planning, Copying, Done };
+enum class JobPhase { Waiting, Planning, Comparing, Copying, Done }; ///< Comparing: an audit looks at all regions
 
 struct JobStatus {
   ports::JobRecord record; ///< live figures while it runs

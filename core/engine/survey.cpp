@@ -112,7 +112,7 @@ void Survey::lookAt(Look& look, base::TaskGroup& tasks, std::stop_token stop) {
   const auto ask_source = [this, &look, stop] {
     auto& tag = look.tag;
     // Where every target has answered that it lacks the tag, its manifest is wanted and not only its digest.
-    const bool lacking = std::all_of(look.at.begin(), look.at.end(), [](const auto& digest) { return digest.empty(); });
+    const bool lacking = !look.at.empty() && std::all_of(look.at.begin(), look.at.end(), [](const auto& digest) { return digest.empty(); });
     if (lacking && look.answered) {
       auto manifest = m_source.getManifest(tag.repository, tag.tag, stop);
       if (manifest) {
@@ -254,7 +254,7 @@ bool Survey::differsSomewhere(const plan::SourceTag& tag) const {
 void Survey::readManifests(std::stop_token stop) {
   base::TaskGroup tasks(m_workers);
   for (const auto& tag : m_listing.tags)
-    if (m_referrers.copies() || differsSomewhere(tag)) readManifest(tag.repository, tag.digest, tag.ref(), tasks, stop);
+    if (m_referrers.copies() || (m_targets.empty() && !m_rule.platforms.empty()) || differsSomewhere(tag)) readManifest(tag.repository, tag.digest, tag.ref(), tasks, stop);
   tasks.wait();
 }
 

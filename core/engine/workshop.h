@@ -34,6 +34,7 @@ struct Workshop {
   /// A line in a job's story, and in the log.
   void tell(std::string_view job, std::string_view level, std::string text);
   std::function<void()> changed{}; ///< set by the engine: a new snapshot is due
+  std::function<void(AuditStatus)> audited{}; ///< set by the engine: what an audit found
 
   std::mutex promotions_mutex{};
   std::condition_variable_any promotions_changed{};

@@ -24,6 +24,15 @@ memory::Fault broken(Operation operation, const oci::Digest& digest, Errc code) 
   return {operation, {}, digest.text(), {code, "broken on purpose", {}, 0, {}, {}, {}}, -1, {}, false};
 }
 
+/// What a rule for one platform keeps.
+auto withoutArm(const World& world) {
+  return [arm = world.arm.digest](const oci::Manifest& index) {
+    auto kept = index.manifests;
+    std::erase_if(kept, [&](const auto& child) { return child.digest == arm; });
+    return kept;
+  };
+}
+
 } // namespace
 
 /// What hangs below tags that are equal.
@@ -80,17 +89,34 @@ private slots:
         "fra missing manifest app/web:multi", "push manifest from src to fra", 11);
     row("the same where indexes are sparse", Depth::Content,
         [](World& world) {
-          world.scope.sparse = true;
+          world.scope.kept = withoutArm(world);
           world.memories[1].addFault(broken(Operation::HeadManifest, world.arm.digest, Errc::ManifestUnknown));
           world.memories[1].removeBlob("app/web", layer("arm layer"));
         },
         "", "", 12);
-    row("a blob may never be lacking", Depth::Content,
+    row("what sparse indexes keep has to be there", Depth::Content,
         [](World& world) {
-          world.scope.sparse = true;
-          world.memories[1].removeBlob("app/web", layer("arm layer"));
+          world.scope.kept = withoutArm(world);
+          world.memories[1].removeBlob("app/web", layer("web layer"));
         },
-        "fra missing blob app/web:multi", "push blob from src to fra", 11);
+        "fra missing blob app/web:1 app/web:2 app/web:multi", "push blob from src to fra", 9);
+    row("an index that is rewritten for targets", Depth::Deep,
+        [](World& world) {
+          world.scope.kept = withoutArm(world);
+          world.scope.tags[3].original = world.nested.digest;
+          for (auto* target : {&world.memories[1], &world.memories[2]})
+            world.scope.tags[3].digest = test::addIndex(*target, "app/web", "multi", {world.web}).digest;
+          world.memories[2].removeBlob("app/web", layer("arm layer"));
+        },
+        "", "", 12);
+    row("a referrer that is gone", Depth::Content,
+        [](World& world) {
+          for (auto& memory : world.memories) (void)test::addImage(memory, "app/api", "", test::config("signed"), {"signed"});
+          world.scope.referrers[{"app/api", world.api.digest}] = {
+              test::addImage(world.memories[0], "app/api", "", test::config("signed"), {"signed"}).digest};
+          world.memories[2].removeBlob("app/api", layer("signed"));
+        },
+        "tyo missing blob app/api:1", "push blob from src to tyo", 11);
     row("a blob that cannot be read", Depth::Content,
         [](World& world) { world.memories[1].addFault(broken(Operation::HeadBlob, layer("arm layer"), Errc::ServerError)); },
         "fra unreadable blob app/web:multi", "hopeless fra: nobody knows what is there until it can be read", 11);
@@ -220,8 +246,19 @@ private slots:
     world.memories[1].addFault(corrupt(layer("arm layer")));
     QVERIFY(world.run().consistent());
     world.scope.depth = depth;
-    world.scope.percent = static_cast<unsigned>(percent);
+    world.scope.percent = percent;
     QCOMPARE(World::told(world.run()), QString("fra corrupt blob app/web:multi"));
+  }
+
+  void anotherChoiceIsAskedFor() {
+    World world(1);
+    world.state = &world.facts;
+    QVERIFY(world.run().consistent());
+    QCOMPARE(world.run().regions[1].believed, 4U);
+    world.scope.selection = "linux/amd64";
+    QCOMPARE(world.run().regions[1].believed, 0U);
+    world.scope.referrers[{"app/api", world.api.digest}] = {world.api.digest};
+    QCOMPARE(world.run().regions[1].believed, 3U);
   }
 
   void withoutTrust() {

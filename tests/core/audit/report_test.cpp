@@ -28,6 +28,7 @@ void compare(const QString& name, const std::string& text) {
 audit::Result clean() {
   audit::Result out;
   out.rule = "base";
+  out.job = "20261122T000000Z-00abcd";
   out.depth = audit::Depth::Content;
   out.started = base::Timestamp{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
   out.seconds = base::Seconds(12.5);

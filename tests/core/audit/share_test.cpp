@@ -16,19 +16,19 @@ class ShareTest final : public QObject {
 
 private slots:
   void everyBlobHasItsTurn_data() {
-    QTest::addColumn<unsigned>("percent");
+    QTest::addColumn<double>("percent");
     QTest::addColumn<int>("nights");
-    QTest::newRow("1") << 1U << 100;
-    QTest::newRow("7") << 7U << 15;
-    QTest::newRow("10") << 10U << 10;
-    QTest::newRow("30") << 30U << 4;
-    QTest::newRow("60") << 60U << 2;
-    QTest::newRow("100") << 100U << 1;
-    QTest::newRow("zero is one") << 0U << 100;
-    QTest::newRow("more than all") << 250U << 1;
+    QTest::newRow("1") << 1.0 << 100;
+    QTest::newRow("7") << 7.0 << 15;
+    QTest::newRow("10") << 10.0 << 10;
+    QTest::newRow("30") << 30.0 << 4;
+    QTest::newRow("60") << 60.0 << 2;
+    QTest::newRow("100") << 100.0 << 1;
+    QTest::newRow("a half") << 0.5 << 200;
+    QTest::newRow("more than all") << 250.0 << 1;
   }
   void everyBlobHasItsTurn() {
-    QFETCH(const unsigned, percent);
+    QFETCH(const double, percent);
     QFETCH(const int, nights);
     for (const std::int64_t first : {-3, 0, 20'779}) {
       std::size_t read = 0;
@@ -41,7 +41,7 @@ private slots:
         }
         QVERIFY2(turn, qPrintable(QString("blob %1 from night %2").arg(n).arg(first)));
       }
-      const auto share = std::clamp(percent, 1U, 100U) * 5.0; // of 500
+      const auto share = std::clamp(percent, 0.01, 100.0) * 5.0; // of 500
       QVERIFY2(read >= share * 0.5 - 4 && read <= share * 1.5 + 4, qPrintable(QString::number(read)));
     }
   }
