@@ -43,6 +43,15 @@ QString told(const engine::AuditStatus& audit) {
   return lines.join("\n");
 }
 
+std::string twoPlatforms(const oci::Manifest& amd, const oci::Manifest& arm) {
+  const auto entry = [](const oci::Manifest& image, const std::string& architecture) {
+    return test::descriptor(image.media_type, image.digest, image.bytes.size(),
+                            ",\"platform\":{\"os\":\"linux\",\"architecture\":\"" + architecture + "\"}");
+  };
+  return "{\"schemaVersion\":2,\"mediaType\":\"" + std::string(oci::kOciIndex) + "\",\"manifests\":[" + entry(amd, "amd64") + "," +
+         entry(arm, "arm64") + "]}";
+}
+
 /// Two images and an index of one of them, the same in all regions.
 struct Stage : World {
   Stage() {
@@ -240,6 +249,38 @@ private slots:
     QCOMPARE(told(*audit), QString("sjc missing app/web:1"));
     QCOMPARE(summary.record.tags_matched, 2U);
     QVERIFY(audit->history.empty()); // not the rule as a whole
+  }
+
+  /// Rules with chosen platforms: only what they want is looked for, and what they made themselves can be mended.
+  void platforms_data() {
+    QTest::addColumn<bool>("rewritten");
+    QTest::newRow("sparse") << false;
+    QTest::newRow("rewritten") << true;
+  }
+  void platforms() {
+    QFETCH(const bool, rewritten);
+    World world;
+    const auto amd = test::addImage(world.at("fra"), "app", "", test::config("amd"), {"amd layer"});
+    const auto arm = test::addImage(world.at("fra"), "app", "", test::config("arm"), {"arm layer"});
+    QVERIFY(world.at("fra").addManifest("app", "1", twoPlatforms(amd, arm), oci::kOciIndex));
+    for (const auto* id : {"tyo", "sjc"}) world.at(id).options().check_content = false; // takes what is incomplete
+    auto fleet = World::fleet();
+    fleet.rules[0].platforms = {*oci::Platform::parse("linux/arm64")};
+    fleet.rules[0].index = rewritten ? plan::IndexMode::Rewritten : plan::IndexMode::Sparse;
+    const auto engine = world.engine(fleet);
+    QCOMPARE(run(*engine, {"base", {}, {}}).record.state, JobState::Succeeded);
+    QCOMPARE(run(*engine, request(plan::AuditDepth::Deep)).record.state, JobState::Succeeded);
+    world.at("sjc").removeBlob("app", test::digestOf("arm layer"));
+    auto asked = request();
+    asked.fresh = true;
+    (void)run(*engine, asked);
+    QCOMPARE(told(*engine->audited("base")), QString("sjc missing app:1"));
+    asked.repair = true;
+    (void)run(*engine, asked);
+    const auto audit = engine->audited("base");
+    QVERIFY2(audit->findings.empty(), audit->findings.empty() ? "" : audit->findings[0].repair.c_str());
+    QCOMPARE(audit->mended, 1U);
+    QVERIFY(world.at("sjc").blobBytes("app", test::digestOf("arm layer")));
   }
 
   void cancelAndPause() {
