@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <pthread.h>
 
 namespace meridian::engine {
@@ -35,6 +36,17 @@ ports::ListenOptions listenOptions(const Webhooks& webhooks) {
   options.key_file = webhooks.key;
   options.most_body = hooks::kMostBodyBytes;
   return options;
+}
+
+/// Changes when the certificate or its key were renewed.
+std::string stampOf(const Webhooks& webhooks) {
+  std::string out;
+  for (const auto& file : {webhooks.certificate, webhooks.key}) {
+    std::error_code missing;
+    const auto time = std::filesystem::last_write_time(file, missing);
+    out += missing ? "-" : std::to_string(time.time_since_epoch().count()) + " ";
+  }
+  return out;
 }
 
 } // namespace
@@ -87,8 +99,9 @@ Result<void> Services::follow(std::shared_ptr<const Fleet> fleet) {
 Result<void> Services::listen(const Webhooks& webhooks) {
   const std::lock_guard lock(m_listen_mutex);
   const bool wanted = !webhooks.sources.empty() && m_ground.http_server;
+  const auto stamp = stampOf(webhooks);
   const bool same = webhooks.listen == m_heard.listen && webhooks.certificate == m_heard.certificate &&
-                    webhooks.key == m_heard.key;
+                    webhooks.key == m_heard.key && stamp == m_stamp;
   if (m_server && wanted && same) return {};
   m_server.reset();
   m_port = 0;
@@ -114,6 +127,7 @@ Result<void> Services::listen(const Webhooks& webhooks) {
   }
   m_port = *port;
   m_heard = webhooks;
+  m_stamp = stamp;
   m_ground.tell("info", "listening for webhooks at " + webhooks.listen);
   return {};
 }

@@ -45,7 +45,8 @@ public:
   [[nodiscard]] base::Result<void> start(std::shared_ptr<const Fleet> fleet);
   /// Ends the listener and the thread: no job is started after it, and no request answered.
   void stop();
-  /// Another fleet; the listener moves where it has to. Errors as start().
+  /// Another fleet; the listener moves where it has to, and begins anew where its certificate was renewed.
+  /// Errors as start().
   [[nodiscard]] base::Result<void> follow(std::shared_ptr<const Fleet> fleet);
   /// A tag of a rule ("repository:tag") may have moved: soon, in a window and when the rule is free, a sync
   /// looks. Not at once: distribution tells of a push before the tag points to it. When nothing was found to
@@ -98,7 +99,8 @@ private:
 
   mutable std::mutex m_listen_mutex;
   std::unique_ptr<ports::HttpServer> m_server;
-  Webhooks m_heard; ///< what it was started with
+  Webhooks m_heard;    ///< what it was started with
+  std::string m_stamp; ///< of its certificate and key
   std::uint16_t m_port = 0;
   std::jthread m_thread;
 };

@@ -19,6 +19,7 @@ public:
     std::mutex mutex;
     Handler handler;
     bool busy = false; ///< somebody else has the port
+    int starts = 0;
   };
   explicit DirectServer(std::shared_ptr<Line> line) : m_line(std::move(line)) {}
   ~DirectServer() override { stop(); }
@@ -26,6 +27,7 @@ public:
     const std::lock_guard lock(m_line->mutex);
     if (m_line->busy) return base::fail(base::Errc::AlreadyExists, "another program listens there");
     m_line->handler = std::move(handler);
+    ++m_line->starts;
     return options.port;
   }
   void stop() override {
@@ -92,6 +94,7 @@ private slots:
   void withoutServicesNobodyListens();
   void aListenerThatCannotListenSaysSo();
   void theFleetFileIsReadAgain();
+  void aRenewedCertificateIsTaken();
 };
 
 void PushTest::aPushReachesTheReplicas() {
@@ -209,6 +212,27 @@ void PushTest::theFleetFileIsReadAgain() {
   QVERIFY2(refused.error().text().find("did you mean \"source\"") != std::string::npos,
            refused.error().text().c_str());
   QVERIFY(engine->fleet()->rule("other") != nullptr);
+}
+
+void PushTest::aRenewedCertificateIsTaken() {
+  test::TemporaryFolder folder;
+  auto fleet = Station::fleet();
+  fleet.webhooks.certificate = folder.file("tls.pem");
+  fleet.webhooks.key = folder.file("tls.key");
+  QVERIFY(test::writeFile(fleet.webhooks.certificate, "old"));
+  QVERIFY(test::writeFile(fleet.webhooks.key, "old"));
+  Station station;
+  QVERIFY(station.engine);
+  QVERIFY(station.engine->startServices());
+  QVERIFY(station.engine->replaceFleet(fleet));
+  QCOMPARE(station.line->starts, 2); // now with TLS
+  QVERIFY(station.engine->replaceFleet(fleet));
+  QCOMPARE(station.line->starts, 2);
+  std::filesystem::last_write_time(fleet.webhooks.certificate,
+                                   std::filesystem::file_time_type::clock::now() + 1h);
+  QVERIFY(station.engine->replaceFleet(fleet));
+  QCOMPARE(station.line->starts, 3);
+  QCOMPARE(station.push("1", test::digestOf("x")), 202);
 }
 
 QTEST_APPLESS_MAIN(PushTest)
