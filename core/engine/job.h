@@ -90,7 +90,8 @@ private:
   [[nodiscard]] base::Result<void> rollback();
   [[nodiscard]] bool isStaged() const;
   void awaitTargets();
-  void settle(const Prepared& prepared, const promote::Report& report);
+  using Steps = std::map<std::pair<std::string, std::string>, std::size_t>; ///< by target and ref: index into the plan
+  void settle(const Prepared& prepared, const Steps& steps, const promote::Report& report);
   [[nodiscard]] promote::Hooks promotionHooks(const std::string& group);
   // job_audit.cpp
   struct Look { ///< at all regions

@@ -130,6 +130,9 @@ Result<void> Job::promote(const Prepared& prepared) {
   m_workshop.tell(m_id, "info", std::to_string(tags.size()) + " tags are staged; they appear " +
                                     (as_one ? "as one group" : "each by itself") + " at " +
                                     std::to_string(ends.targets.size()) + " targets");
+  Steps steps;
+  for (std::size_t i = 0; i < prepared.plan.tags.size(); ++i)
+    steps[{prepared.plan.targets[prepared.plan.tags[i].target].id, prepared.plan.tags[i].ref()}] = i;
   std::atomic<std::size_t> next{0};
   {
     base::TaskGroup tasks(m_workshop.xfer);
@@ -137,7 +140,7 @@ Result<void> Job::promote(const Prepared& prepared) {
       tasks.run([&] {
         for (auto g = next++; g < groups.size() && !m_stop.stop_requested(); g = next++) {
           promote::Promoter promoter(*m_workshop.parts.state, &m_workshop.ask, *m_workshop.parts.clock);
-          settle(prepared, promoter.promote(groups[g], ends, promotionHooks(groups[g].id), {m_stop.get_token(), m_halt.get_token()}));
+          settle(prepared, steps, promoter.promote(groups[g], ends, promotionHooks(groups[g].id), {m_stop.get_token(), m_halt.get_token()}));
         }
       });
   }
@@ -147,7 +150,7 @@ Result<void> Job::promote(const Prepared& prepared) {
 }
 
 /// A tag is copied when it has been set and read back; what a group did not become is a failure of all of its tags.
-void Job::settle(const Prepared& prepared, const promote::Report& report) {
+void Job::settle(const Prepared& prepared, const Steps& steps, const promote::Report& report) {
   promotionHooks(report.id).changed(report);
   if (report.flip_skew)
     m_workshop.tell(m_id, "info", "tags were set within " + std::to_string(report.flip_skew->count()) + " ms: " +
@@ -163,9 +166,6 @@ void Job::settle(const Prepared& prepared, const promote::Report& report) {
     }
     if (again) return m_workshop.tell(m_id, "warning", report.error->message + "; what it has now is taken");
   }
-  std::map<std::pair<std::string, std::string>, std::size_t> steps;
-  for (std::size_t i = 0; i < prepared.plan.tags.size(); ++i)
-    steps[{prepared.plan.targets[prepared.plan.tags[i].target].id, prepared.plan.tags[i].ref()}] = i;
   for (const auto& tag : report.tags) {
     const auto found = steps.find({tag.target, tag.ref});
     ports::OutcomeRecord outcome;
@@ -264,8 +264,8 @@ Result<void> Job::rollback() {
 std::optional<PromotionStatus> Job::promotion() const {
   const std::lock_guard lock(m_mutex);
   if (!isStaged() && m_request.kind != JobKind::Rollback) return std::nullopt;
-  std::vector<promote::Report> groups;
-  for (const auto& [id, report] : m_promotions) groups.push_back(report);
+  std::vector<const promote::Report*> groups;
+  for (const auto& [id, report] : m_promotions) groups.push_back(&report);
   auto status = promotionStatus(m_id, m_request.rule, groups, std::max(m_promotion_changed, m_record.created));
   if (!groups.empty()) return status;
   if (m_phase == JobPhase::Done) return std::nullopt; // there was nothing to promote

@@ -13,11 +13,11 @@ using Phase = PromotionStatus::Phase;
 
 std::string text(const std::optional<oci::Digest>& digest) { return digest ? digest->text() : std::string(); }
 
-Phase phaseOf(const std::vector<promote::Report>& groups) {
+Phase phaseOf(const std::vector<const promote::Report*>& groups) {
   const auto any = [&](auto holds) { return std::any_of(groups.begin(), groups.end(), holds); };
-  const auto ended = [&](Outcome outcome) { return any([&](const auto& group) { return group.outcome == outcome; }); };
+  const auto ended = [&](Outcome outcome) { return any([&](const auto* group) { return group->outcome == outcome; }); };
   const auto in = [&](promote::Phase phase) {
-    return any([&](const auto& group) { return group.phase == phase && group.outcome == Outcome::Open; });
+    return any([&](const auto* group) { return group->phase == phase && group->outcome == Outcome::Open; });
   };
   if (in(promote::Phase::Flipping) || in(promote::Phase::RollingBack)) return Phase::Flipping;
   if (in(promote::Phase::Observing)) return Phase::Observing;
@@ -27,6 +27,12 @@ Phase phaseOf(const std::vector<promote::Report>& groups) {
   if (ended(Outcome::RolledBack)) return Phase::RolledBack;
   if (ended(Outcome::NotFlipped) || ended(Outcome::Stopped)) return Phase::GivenUp;
   return Phase::Done;
+}
+
+std::vector<const promote::Report*> all(const std::vector<promote::Report>& reports) {
+  std::vector<const promote::Report*> out;
+  for (const auto& report : reports) out.push_back(&report);
+  return out;
 }
 
 /// A rule's name is taken while somebody ends its promotions.
@@ -70,13 +76,15 @@ promote::Policy promotionPolicy(const plan::Promotion& rule, std::optional<plan:
 static_assert(static_cast<int>(plan::Promotion::Down::Rollback) == static_cast<int>(promote::WhenDown::RollBack));
 static_assert(static_cast<int>(plan::Promotion::Conflict::Keep) == static_cast<int>(promote::OnConflict::Keep));
 
-PromotionStatus promotionStatus(std::string job, std::string rule, const std::vector<promote::Report>& groups, base::Timestamp now) {
+PromotionStatus promotionStatus(std::string job, std::string rule, const std::vector<const promote::Report*>& groups,
+                                base::Timestamp now) {
   PromotionStatus status;
   status.job = std::move(job);
   status.rule = std::move(rule);
   status.phase = phaseOf(groups);
   status.time = now;
-  for (const auto& group : groups) {
+  for (const auto* each : groups) {
+    const auto& group = *each;
     for (const auto& target : group.targets) {
       auto region = std::find_if(status.regions.begin(), status.regions.end(), [&](const auto& row) { return row.id == target.id; });
       if (region == status.regions.end()) region = status.regions.insert(status.regions.end(), {target.id, target.wave, 0, 0, 0, false, {}});
@@ -112,7 +120,7 @@ std::vector<PromotionStatus> knownPromotions(ports::StateStore& state) {
     std::vector<promote::Report> reports;
     for (const auto* journal : group) reports.push_back(promote::report(*journal));
     const auto* last = group.back();
-    out.push_back(promotionStatus(last->job, rule, reports, last->open() ? last->created : last->finished));
+    out.push_back(promotionStatus(last->job, rule, all(reports), last->open() ? last->created : last->finished));
   }
   return out;
 }
@@ -129,7 +137,7 @@ std::optional<PromotionStatus> knownPromotion(ports::StateStore& state, std::str
   }
   if (reports.empty()) return std::nullopt;
   const auto rule = reports.front().rule;
-  return promotionStatus(std::string(job), rule, reports, time);
+  return promotionStatus(std::string(job), rule, all(reports), time);
 }
 
 PromotionEnds promotionEnds(Workshop& workshop, const Fleet& fleet, const std::vector<std::string>& targets) {

@@ -20,7 +20,7 @@ namespace meridian::engine {
 [[nodiscard]] promote::Policy promotionPolicy(const plan::Promotion& rule, std::optional<plan::Promotion::Conflict> on_conflict);
 
 /// The groups of one job as one picture.
-[[nodiscard]] PromotionStatus promotionStatus(std::string job, std::string rule, const std::vector<promote::Report>& groups,
+[[nodiscard]] PromotionStatus promotionStatus(std::string job, std::string rule, const std::vector<const promote::Report*>& groups,
                                               base::Timestamp now);
 /// The newest of each rule, as the state database has them.
 [[nodiscard]] std::vector<PromotionStatus> knownPromotions(ports::StateStore& state);

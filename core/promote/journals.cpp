@@ -15,6 +15,7 @@ using base::Result;
 namespace {
 
 constexpr std::string_view kJournals = "promotion/";
+constexpr std::string_view kOpen = "promotion-open/"; // there may be thousands of closed ones beside the few
 constexpr std::string_view kContent = "promotion-content/";
 
 std::string journalKey(std::string_view id) { return std::string(kJournals) + std::string(id); }
@@ -55,6 +56,7 @@ std::pair<std::string, std::string> digestFact(std::string_view what, std::strin
 
 Result<void> Journals::save(const Journal& journal, Facts more) {
   more.emplace_back(journalKey(journal.id), journal.json());
+  more.emplace_back(std::string(kOpen) + journal.id, journal.open() ? "1" : "");
   return m_store.putFacts(more);
 }
 
@@ -104,14 +106,11 @@ Result<std::vector<Journal>> Journals::all() {
 }
 
 Result<std::vector<Journal>> Journals::open() {
-  auto facts = m_store.facts(kJournals);
+  auto facts = m_store.facts(kOpen);
   if (!facts) return base::pass(std::move(facts));
   std::vector<Journal> out;
-  for (const auto& [key, value] : *facts) {
-    // There may be thousands of closed ones, and they are asked after each promotion.
-    if (value.find("\"phase\":\"done\"") != std::string::npos) continue;
-    if (auto journal = Journal::parse(value); journal && journal->open()) out.push_back(std::move(*journal));
-  }
+  for (const auto& [key, value] : *facts)
+    if (auto journal = load(key.substr(kOpen.size())); journal && journal->open()) out.push_back(std::move(*journal));
   std::sort(out.begin(), out.end(),
             [](const Journal& a, const Journal& b) { return std::tie(a.created, a.id) < std::tie(b.created, b.id); });
   return out;

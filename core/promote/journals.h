@@ -27,6 +27,7 @@ struct Content {
 
 /// Promotions in the state database, as facts:
 ///   promotion/<id>                 the journal
+///   promotion-open/<id>            there while it is open
 ///   promotion-content/<id>/...     roots and closures, while it is open
 ///   flipped/<target>/<repo:tag>    the digest that we set there last
 ///   lagging/<target>/<repo:tag>    the digest that the target was left without

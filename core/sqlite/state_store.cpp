@@ -244,12 +244,14 @@ base::Result<std::optional<std::string>> StateStore::fact(std::string_view key) 
 
 base::Result<std::vector<std::pair<std::string, std::string>>> StateStore::facts(std::string_view prefix) {
   using Fact = std::pair<std::string, std::string>;
+  const auto end = std::string(prefix) + "\xff"; // behind every name that begins so: no UTF-8 has that byte
   return select<Fact>(
       [](Query& row) {
         auto key = row.text(); // in the order of the columns
         return Fact(std::move(key), row.text());
       },
-      "SELECT key,value FROM facts WHERE ?='' OR instr(key,?)=1 ORDER BY key", prefix, prefix);
+      "SELECT key,value FROM facts WHERE key>=? AND key<? AND (?='' OR instr(key,?)=1) ORDER BY key", prefix, end, prefix,
+      prefix);
 }
 
 base::Result<void> StateStore::prune(std::size_t keep) {

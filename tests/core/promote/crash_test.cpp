@@ -93,7 +93,7 @@ const std::vector<std::vector<std::string>> kShapes{{"o", "o"},   {"-", "-"},   
                                                     {"o-", "no", "--"}};
 
 /// Where each case is run against each request at each target.
-const std::vector<std::vector<std::string>> kFewShapes{{"o", "o"}, {"o", "-"}, {"oo", "o-"}, {"o", "-", "n"}};
+const std::vector<std::vector<std::string>> kFewShapes{{"o", "o"}, {"o-", "oo"}, {"o", "-", "n"}};
 
 /// A closed promotion that says that it left targets behind, or was stopped between two waves.
 bool toldSo(PromotionWorld& world) {
@@ -232,7 +232,7 @@ void CrashTest::everyRequestThenCrash() {
   for (const auto& one : cases({{"o", "o"}, {"o", "-"}}))
     for (std::size_t t = 0; t < one.targets.size(); ++t)
       for (const bool after : {false, true})
-        for (std::size_t request = 1; request < 14; ++request)
+        for (std::size_t request = after ? 6 : 5; request < 14; request += 2) // about the flip
           for (std::size_t event = 1;; ++event) {
             PromotionWorld world(nullptr, {one.targets, one.tag_delete});
             world.targets[t]->trouble = {request, Errc::ServerError, after, true};
@@ -251,7 +251,7 @@ void CrashTest::everyRequestThenCrash() {
             ++runs;
             if (!happened) break;
           }
-  QVERIFY(runs > 1000);
+  QVERIFY(runs > 500);
 }
 
 void CrashTest::sourceMovesAtEveryRequest() {
@@ -321,7 +321,7 @@ void CrashTest::rollbackCrashes() {
 void CrashTest::manyAtRandom() {
   const auto seed_text = qgetenv("MERIDIAN_SEED");
   const auto first = seed_text.isEmpty() ? std::random_device{}() : seed_text.toUInt();
-  const auto runs = seed_text.isEmpty() ? 1500U : 1U;
+  const auto runs = seed_text.isEmpty() ? 600U : 1U;
   base::ThreadPool pool("test", 4);
   for (unsigned run = 0; run < runs; ++run) {
     const auto seed = first + run;
