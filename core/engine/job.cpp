@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "engine/line_memory.h"
+#include "engine/rollback_hold.h"
 #include "engine/promotions.h"
 #include "transfer/flows.h"
 
@@ -100,6 +101,11 @@ Result<void> Job::round(const JobRequest& request, bool last) {
   const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
   begin(kept, last);
   recordPlanned(kept->plan);
+  if (m_request.cause.empty()) {
+    std::vector<std::string> wanted;
+    for (const auto& step : kept->plan.tags) wanted.push_back(step.ref());
+    RollbackHold(*m_workshop.parts.state, m_request.rule).release(wanted);
+  }
   execute(*kept);
   if (kept->plan.staged && !m_stop.stop_requested())
     if (auto done = promote(*kept); !done) return done;
@@ -136,6 +142,9 @@ void Job::recordPlanned(const plan::Plan& plan) {
                       " to copy, " + std::to_string(unchanged) + " unchanged over " +
                       std::to_string(plan.targets.size()) + " targets; " + base::formatBytes(plan.read) +
                       " to read, " + base::formatBytes(plan.write()) + " to write");
+  if (!plan.held.empty())
+    m_workshop.tell(m_id, "info", std::to_string(plan.held.size()) + " tags stay rolled back until the source has something newer or "
+                                  "somebody syncs by hand: " + plan.held.front() + (plan.held.size() > 1 ? " ..." : ""));
   for (const auto& target : plan.targets)
     if (!target.reachable) addOutcome(failedOutcome(target.id, {}), &target.error);
   for (const auto& entry : plan.unreadable)

@@ -86,6 +86,7 @@ private:
   [[nodiscard]] base::Result<void> round(const JobRequest& request, bool last);
   void execute(const Prepared& prepared);
   // job_promote.cpp
+  bool holdRelease(const plan::Plan& plan);
   [[nodiscard]] base::Result<void> promote(const Prepared& prepared); ///< what was staged
   [[nodiscard]] base::Result<void> rollback();
   [[nodiscard]] bool isStaged() const;

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "engine/promotions.h"
+#include "engine/rollback_hold.h"
 
 #include <algorithm>
 #include <atomic>
@@ -102,10 +103,30 @@ void Job::awaitTargets() {
   m_waiting_until = {};
 }
 
+/// A release with a tag that cannot come is no release: nothing of it is switched. True where it is so.
+bool Job::holdRelease(const plan::Plan& plan) {
+  const auto bad = std::find_if(plan.unreadable.begin(), plan.unreadable.end(), [](const auto& entry) {
+    return entry.target.empty(); // what is wrong with one target is for the policy to decide
+  });
+  if (bad == plan.unreadable.end()) return false;
+  const Error error{Errc::ClosureIncomplete, "the release waits for " + bad->ref + ": " + bad->error.text(), {}, 0, {}, {}, {}};
+  for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+    if (m_progress->step(i).state == transfer::StepState::Failed) continue;
+    ports::OutcomeRecord outcome;
+    outcome.target = plan.targets[plan.tags[i].target].id;
+    outcome.ref = plan.tags[i].ref();
+    outcome.result = "failed";
+    m_progress->stepChanged(i, transfer::StepState::Failed, error);
+    addOutcome(std::move(outcome), &error);
+  }
+  return true;
+}
+
 Result<void> Job::promote(const Prepared& prepared) {
   const auto* rule = m_fleet->rule(m_request.rule);
   auto tags = tagsOf(prepared.plan);
   if (tags.empty()) return {};
+  if (rule->promotion.group == plan::Promotion::Group::Release && holdRelease(prepared.plan)) return {};
   const auto policy = promotionPolicy(rule->promotion, m_request.on_conflict);
   // A time to observe is one for the run, not one for each of its tags.
   const bool as_one = rule->promotion.group == plan::Promotion::Group::Release ||
@@ -239,6 +260,9 @@ Result<void> Job::rollback() {
     for (const auto& tag : report.tags) {
       const bool there = tag.state == CellState::Confirmed;
       if (tag.state == CellState::Unchanged || tag.state == CellState::Kept) continue;
+      if (there && tag.previous)
+        if (auto held = RollbackHold(state, m_request.rule).hold(tag.ref, *tag.previous); !held)
+          m_workshop.tell(m_id, "warning", tag.ref + " may be set again by the next schedule: " + held.error().text());
       const auto error = cellError(report, tag);
       ports::OutcomeRecord outcome;
       outcome.target = tag.target;

@@ -3,6 +3,7 @@
 
 #include "engine/line_memory.h"
 #include "engine/profile_memory.h"
+#include "engine/rollback_hold.h"
 #include "plan/placement.h"
 
 #include <algorithm>
@@ -92,6 +93,8 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Job
     }
     return base::pass(std::move(listing));
   }
+  std::vector<std::string> held;
+  if (!request.cause.empty()) held = RollbackHold(*workshop.parts.state, rule->id).apply(*listing);
   plan::LinkRates rates;
   rates.read = loadLine(*workshop.parts.state, rule->source).rate;
   prepared.plan = plan::diff(rule->id, rule->source, *listing, rates);
@@ -99,6 +102,8 @@ base::Result<Prepared> prepare(Workshop& workshop, const Fleet& fleet, const Job
       request.kind == JobKind::Promote || rule->promotion.mode == plan::Promotion::Mode::AllOrNothing;
   prepared.plan.advice = advise(workshop, fleet, prepared);
   for (auto& remark : remarks(*rule, prepared.plan)) prepared.plan.advice.push_back(std::move(remark));
+
+  prepared.plan.held = std::move(held);
 
   // A partial look (some tags, some targets) says nothing about a region as a whole.
   if (request.tags.empty()) {

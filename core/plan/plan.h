@@ -81,6 +81,7 @@ struct Plan {
   base::ByteCount read;            ///< bytes to take from the source
   std::size_t source_requests = 0;
   base::Seconds estimate{0};       ///< 0: nothing to do or no rate known yet
+  std::vector<std::string> held{};  ///< refs that stay as they were rolled back to, whatever the source has
   bool staged = false;             ///< roots are written by digest only; promotion sets the tags afterwards
   std::vector<std::string> advice; ///< where the engine is best placed, see placement(); diff() leaves it empty
   std::vector<Deletion> deletions; ///< what a run over the whole rule does about tags that the source no longer has
