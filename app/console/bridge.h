@@ -97,6 +97,8 @@ public:
   Q_INVOKABLE void repair(const QString& ruleId);
   /// Repairs one row of `consistency.findings`.
   Q_INVOKABLE void repairFinding(int row);
+  /// Brings back one row of `consistency.deleted`.
+  Q_INVOKABLE void restore(int row);
   Q_INVOKABLE void promote(const QString& ruleId);
   Q_INVOKABLE void rollback(const QString& ruleId);
   /// `choice`: "overwrite" or "keep" start the promotion again; "stop" leaves everything as it is.

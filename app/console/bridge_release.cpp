@@ -55,6 +55,15 @@ void Bridge::repairFinding(int row) {
   say(Tone::Info, tr("%1 in %2 is repaired", "image, region").arg(finding.value(QStringLiteral("ref")).toString(), finding.value(QStringLiteral("regionName")).toString()));
 }
 
+void Bridge::restore(int row) {
+  const auto gone = m_consistency.deleted()->get(row);
+  auto request = requestOf(m_consistency.ruleId(), JobKind::Restore);
+  request.targets = {gone.value(QStringLiteral("region")).toString().toStdString()};
+  request.tags = {gone.value(QStringLiteral("ref")).toString().toStdString()};
+  if (gone.isEmpty() || start(request).isEmpty()) return;
+  say(Tone::Info, tr("%1 comes back in %2", "image, region").arg(gone.value(QStringLiteral("ref")).toString(), gone.value(QStringLiteral("regionName")).toString()));
+}
+
 void Bridge::promote(const QString& rule) {
   if (!start(requestOf(rule, JobKind::Promote)).isEmpty()) say(Tone::Info, tr("The promotion of %1 has started").arg(rule));
 }

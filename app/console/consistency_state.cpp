@@ -2,6 +2,7 @@
 #include "console/consistency_state.h"
 
 #include "models/audit_rows.h"
+#include "models/job_rows.h"
 #include "models/region_rows.h"
 #include "models/text.h"
 
@@ -12,14 +13,15 @@ namespace meridian::console {
 using models::fromStd;
 
 ConsistencyState::ConsistencyState(FleetLink& link, QObject* parent)
-    : QObject(parent), m_link(link), m_audits(models::auditRoles()), m_findings(models::findingRoles()) {}
+    : QObject(parent), m_link(link), m_audits(models::auditRoles()), m_findings(models::findingRoles()), m_deleted(models::deletedRoles()) {}
 
 ConsistencyState::~ConsistencyState() { drop(); }
 
 void ConsistencyState::drop() {
   m_link.drop(m_list_question);
   m_link.drop(m_tags_question);
-  m_list_question = m_tags_question = 0;
+  m_link.drop(m_deleted_question);
+  m_list_question = m_tags_question = m_deleted_question = 0;
 }
 
 const engine::Fleet& ConsistencyState::fleet() const {
@@ -39,6 +41,12 @@ void ConsistencyState::show(base::Timestamp now) {
   const auto job = audit ? fromStd(audit->job) : QString();
   if (job != m_seen_job && !m_seen_job.isEmpty()) askForTags();
   m_seen_job = job;
+  const auto ended = static_cast<std::size_t>(std::ranges::count_if(snapshot->jobs, [&](const auto& entry) {
+    return fromStd(entry.record.rule) == m_rule && !models::isOpen(entry.record.state);
+  }));
+  if (ended == m_ended) return;
+  m_ended = ended;
+  askForDeleted();
 }
 
 void ConsistencyState::showAudit() {
@@ -54,6 +62,7 @@ void ConsistencyState::setWatched(bool watched) {
   if (watched == m_watched) return;
   m_watched = watched;
   if (!watched) return drop();
+  askForDeleted();
   if (m_repositories.isEmpty())
     askForRepositories();
   else
@@ -70,9 +79,20 @@ void ConsistencyState::setRuleId(const QString& rule) {
   m_problems.clear();
   m_error.reset();
   m_tags.clear();
+  m_deleted.assign({});
   showAudit();
+  askForDeleted();
   askForRepositories();
   emit changed();
+}
+
+void ConsistencyState::askForDeleted() {
+  if (!m_watched || m_rule.isEmpty()) return;
+  m_link.drop(m_deleted_question);
+  m_deleted_question = m_link.deleted(m_rule.toStdString(), [this](base::Result<std::vector<engine::DeletedTag>> tags) {
+    m_deleted_question = 0;
+    if (tags) m_deleted.assign(models::deletedRows(*tags, fleet(), m_link.snapshot()->time));
+  });
 }
 
 void ConsistencyState::askForRepositories() {

@@ -18,6 +18,8 @@ class ConsistencyState : public QObject {
   Q_PROPERTY(meridian::models::RowModel* audits READ audits CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* findings READ findings CONSTANT)
   Q_PROPERTY(meridian::models::MatrixRows* tags READ tags CONSTANT)
+  /// Tags of the rule that were deleted at targets and may come back.
+  Q_PROPERTY(meridian::models::RowModel* deleted READ deleted CONSTANT)
   /// The rule on show; the first one until another is chosen.
   Q_PROPERTY(QString ruleId READ ruleId WRITE setRuleId NOTIFY changed)
   /// All roles of its row in `audits`.
@@ -44,6 +46,7 @@ public:
   [[nodiscard]] models::RowModel* audits() { return &m_audits; }
   [[nodiscard]] models::RowModel* findings() { return &m_findings; }
   [[nodiscard]] models::MatrixRows* tags() { return &m_tags; }
+  [[nodiscard]] models::RowModel* deleted() { return &m_deleted; }
   [[nodiscard]] QString ruleId() const { return m_rule; }
   void setRuleId(const QString& rule);
   [[nodiscard]] QVariantMap audit() const { return m_audit; }
@@ -66,6 +69,7 @@ private:
   void askForRepositories();
   void chooseRepository();
   void askForTags();
+  void askForDeleted();
   void drop();
   void showAudit();
 
@@ -75,11 +79,12 @@ private:
   QString m_seen_job; ///< the audit that `findings` shows
   QStringList m_repositories, m_regions;
   QVariantMap m_audit;
-  models::RowModel m_audits, m_findings;
+  models::RowModel m_audits, m_findings, m_deleted;
   models::MatrixRows m_tags;
   std::vector<std::pair<std::string, base::Error>> m_problems;
   std::optional<base::Error> m_error;
-  FleetLink::Question m_list_question = 0, m_tags_question = 0;
+  FleetLink::Question m_list_question = 0, m_tags_question = 0, m_deleted_question = 0;
+  std::size_t m_ended = 0; ///< jobs of the rule that had ended when `deleted` was asked for
 };
 
 } // namespace meridian::console

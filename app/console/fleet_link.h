@@ -64,6 +64,8 @@ public:
   virtual Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) = 0;
   /// The tags of a repository in all regions.
   virtual Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) = 0;
+  /// What deletes of a rule took away and Restore may bring back, newest first.
+  virtual Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) = 0;
   /// Events of a job after `seq`, oldest first.
   virtual Question events(const std::string& job, std::uint64_t seq,
                           Answer<std::vector<ports::EventRecord>> answer) = 0;

@@ -117,6 +117,11 @@ FleetLink::Question LocalLink::tags(const std::string& repository, Answer<base::
   return ask([this, repository](std::stop_token stop) { return m_engine.tags(repository, stop); }, std::move(answer));
 }
 
+FleetLink::Question LocalLink::deleted(const std::string& rule,
+                                       Answer<base::Result<std::vector<engine::DeletedTag>>> answer) {
+  return ask([this, rule](std::stop_token) { return m_engine.deleted(rule); }, std::move(answer));
+}
+
 FleetLink::Question LocalLink::events(const std::string& job, std::uint64_t seq,
                                       Answer<std::vector<ports::EventRecord>> answer) {
   return ask([this, job, seq](std::stop_token) { return m_engine.events(job, seq); }, std::move(answer));

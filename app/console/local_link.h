@@ -43,6 +43,7 @@ public:
   Question probe(const std::string& region, Answer<base::Result<ports::RegistryProfile>> answer) override;
   Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) override;
   Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) override;
+  Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
   void drop(Question question) override;

@@ -150,6 +150,21 @@ const std::array<Column<Found>, 12> kFindings{{
     {"repairText", [](const Found& in) -> QVariant { return fromStd(in.finding.repair); }},
 }};
 
+struct Gone {
+  const engine::DeletedTag& tag;
+  const engine::Fleet& fleet;
+  base::Timestamp now;
+};
+
+const std::array<Column<Gone>, 6> kDeleted{{
+    {"region", [](const Gone& in) -> QVariant { return fromStd(in.tag.target); }},
+    {"regionName", [](const Gone& in) -> QVariant { return regionName(in.fleet, in.tag.target); }},
+    {"ref", [](const Gone& in) -> QVariant { return fromStd(in.tag.ref); }},
+    {"digest", [](const Gone& in) -> QVariant { return fromStd(in.tag.digest); }},
+    {"digestText", [](const Gone& in) -> QVariant { return shortDigest(in.tag.digest); }},
+    {"agoText", [](const Gone& in) -> QVariant { return agoText(in.tag.time, in.now); }},
+}};
+
 } // namespace
 
 const AuditStatus* auditOf(const engine::Snapshot& snapshot, std::string_view rule) {
@@ -169,6 +184,16 @@ QList<Row> auditRows(const engine::Snapshot& snapshot, base::Timestamp now) {
     rows.append(rowOf<In>(kAudits, fromStd(rule.id), In{rule, *snapshot.fleet, auditOf(snapshot, rule.id),
                                                         running == snapshot.jobs.end() ? nullptr : &*running, now}));
   }
+  return rows;
+}
+
+QList<QByteArray> deletedRoles() { return rolesOf<Gone>(kDeleted); }
+
+QList<Row> deletedRows(const std::vector<engine::DeletedTag>& tags, const engine::Fleet& fleet, base::Timestamp now) {
+  QList<Row> rows;
+  int place = 0; // the same tag may have gone twice
+  for (const auto& tag : tags)
+    rows.append(rowOf<Gone>(kDeleted, fromStd(tag.target + '|' + tag.ref + '|') + QString::number(place++), Gone{tag, fleet, now}));
   return rows;
 }
 

@@ -17,6 +17,10 @@ namespace meridian::models {
 [[nodiscard]] QList<QByteArray> findingRoles();
 [[nodiscard]] QList<Row> findingRows(const engine::AuditStatus& audit, const engine::Fleet& fleet);
 
+/// Model `deleted`: region, regionName, ref, digest, digestText, agoText.
+[[nodiscard]] QList<QByteArray> deletedRoles();
+[[nodiscard]] QList<Row> deletedRows(const std::vector<engine::DeletedTag>& tags, const engine::Fleet& fleet, base::Timestamp now);
+
 /// The newest audit of a rule; null: never audited.
 [[nodiscard]] const engine::AuditStatus* auditOf(const engine::Snapshot& snapshot, std::string_view rule);
 

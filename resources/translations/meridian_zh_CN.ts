@@ -405,6 +405,14 @@
         <source>Tags by region</source>
         <translation>各区域标签</translation>
     </message>
+    <message>
+        <source>Deleted (%1)</source>
+        <translation>已删除（%1）</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
 </context>
 <context>
     <name>CronLines</name>
@@ -423,6 +431,41 @@
     <message>
         <source>Next</source>
         <translation>接下来</translation>
+    </message>
+</context>
+<context>
+    <name>DeletedList</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Pushes its saved manifests again and sets the tag, if the registry still has the blobs</source>
+        <translation>重新推送保存的清单并设置标签，前提是镜像仓库仍有这些 blob</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted</source>
+        <translation>没有已删除的标签</translation>
+    </message>
+    <message>
+        <source>Tags that a rule deletes at its targets stand here, and can be brought back while the registry keeps their blobs.</source>
+        <translation>规则在目标处删除的标签列在这里；只要镜像仓库保留其 blob 就能恢复。</translation>
     </message>
 </context>
 <context>
@@ -3272,6 +3315,11 @@
     <message>
         <source>%1 is promoted; the tags in conflict are left alone</source>
         <translation>正在发布 %1；冲突的标签保持不动</translation>
+    </message>
+    <message>
+        <source>%1 comes back in %2</source>
+        <comment>image, region</comment>
+        <translation>正在恢复 %2 中的 %1</translation>
     </message>
 </context>
 <context>

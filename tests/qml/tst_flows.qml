@@ -246,6 +246,13 @@ TestCase {
         verify(!find("deepAudit").enabled, "an audit runs")
         Bridge.consistency.ruleId = "base"
     }
+    function test_deletedTagsComeBack() {
+        Bridge.page = "consistency"
+        click(find("tab-deleted"))
+        tryVerify(() => find("restore-0").visible)
+        find("restore-0").clicked()
+        compare(Bridge.calls, ["restore 0"])
+    }
     function test_tagsOfAllRegionsByKeyboard() {
         Bridge.page = "consistency"
         find("stage").item.tab = "tags"

@@ -47,7 +47,8 @@ Page {
             spoken: qsTr("Details")
             current: page.tab
             tabs: [{ key: "drift", label: page.looked.audit.findings > 0 ? qsTr("Drift (%1)").arg(page.looked.audit.findings) : qsTr("Drift") },
-                   { key: "tags", label: qsTr("Tags by region") }]
+                   { key: "tags", label: qsTr("Tags by region") },
+                   { key: "deleted", label: page.looked.deleted.count > 0 ? qsTr("Deleted (%1)").arg(page.looked.deleted.count) : qsTr("Deleted") }]
             onChosen: key => page.tab = key
         }
         Rectangle {
@@ -60,6 +61,7 @@ Page {
             anchors { left: parent.left; right: parent.right; top: line.bottom; bottom: parent.bottom }
             DriftList { anchors.fill: parent; visible: page.tab === "drift"; audit: page.looked.audit }
             TagMatrix { anchors.fill: parent; visible: page.tab === "tags" }
+            DeletedList { anchors.fill: parent; visible: page.tab === "deleted" }
         }
     }
 }

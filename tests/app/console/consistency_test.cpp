@@ -57,6 +57,30 @@ private slots:
     QCOMPARE(m_link->requests.size(), asked);
   }
 
+  void bringsBackWhatWasDeleted() {
+    engine::DeletedTag gone;
+    gone.rule = "base";
+    gone.target = "tyo";
+    gone.ref = "base/debian:11";
+    m_link->deleted_answer = std::vector<engine::DeletedTag>{gone, gone};
+    auto& rows = *m_bridge->consistency()->deleted();
+    QCOMPARE(rows.count(), 0);
+    m_bridge->setPage("consistency");
+    QTRY_COMPARE(rows.count(), 2);
+    m_bridge->restore(1);
+    QVERIFY(last().kind == JobKind::Restore);
+    QCOMPARE(last().targets, std::vector<std::string>{"tyo"});
+    QCOMPARE(last().tags, std::vector<std::string>{"base/debian:11"});
+    m_link->deleted_answer = std::vector<engine::DeletedTag>{};
+    auto snapshot = audited(); // a job has ended
+    snapshot.jobs[0].record.state = ports::JobState::Succeeded;
+    m_link->show(snapshot);
+    QTRY_COMPARE(rows.count(), 0);
+    const auto asked = m_link->requests.size();
+    m_bridge->restore(0);
+    QCOMPARE(m_link->requests.size(), asked);
+  }
+
   void promotesAndTakesBack() {
     m_bridge->promote("base");
     QVERIFY(last().kind == JobKind::Promote);

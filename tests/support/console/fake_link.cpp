@@ -113,6 +113,10 @@ FakeLink::Question FakeLink::tags(const std::string& repository, Answer<base::Re
   return later([this, answer] { answer(tag_answer); });
 }
 
+FakeLink::Question FakeLink::deleted(const std::string&, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) {
+  return later([this, answer] { answer(deleted_answer); });
+}
+
 FakeLink::Question FakeLink::events(const std::string&, std::uint64_t seq,
                                     Answer<std::vector<ports::EventRecord>> answer) {
   return later([this, seq, answer] {

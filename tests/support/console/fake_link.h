@@ -39,6 +39,7 @@ public:
   Question probe(const std::string& region, Answer<base::Result<ports::RegistryProfile>> answer) override;
   Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) override;
   Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) override;
+  Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
   void drop(Question question) override;
@@ -61,6 +62,7 @@ public:
   std::vector<engine::BlobStatus> blob_answer;
   std::vector<ports::EventRecord> event_answer;
   base::Result<engine::RuleMatches> match_answer = engine::RuleMatches{};
+  base::Result<std::vector<engine::DeletedTag>> deleted_answer = std::vector<engine::DeletedTag>{};
   base::Result<engine::TagMatrix> tag_answer = engine::TagMatrix{};
   std::optional<ports::RegistryProfile> known_answer;
   base::Result<ports::RegistryProfile> probe_answer = ports::RegistryProfile{};

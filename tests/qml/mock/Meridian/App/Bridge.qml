@@ -91,6 +91,7 @@ QtObject {
         readonly property AuditRows audits: AuditRows {}
         readonly property FindingRows findings: FindingRows {}
         readonly property TagRows tags: TagRows {}
+        readonly property DeletedRows deleted: DeletedRows {}
         property string ruleId: "base"
         readonly property var audit: audits.get(audits.find(ruleId))
         property var repositories: ["base/alpine", "base/debian", "base/golang"]
@@ -133,6 +134,7 @@ QtObject {
     function audit(ruleId, deep) { log((deep ? "deepAudit " : "audit ") + ruleId) }
     function repair(ruleId) { log("repair " + ruleId) }
     function repairFinding(row) { log("repairFinding " + row) }
+    function restore(row) { log("restore " + row) }
     function promote(ruleId) { log("promote " + ruleId) }
     function rollback(ruleId) { log("rollback " + ruleId) }
     function resolveConflict(ruleId, choice) { log("resolveConflict " + ruleId + " " + choice) }
