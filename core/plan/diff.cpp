@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -80,6 +82,7 @@ public:
       m_plan.targets.push_back(std::move(figures));
     }
     for (const auto& tag : m_listing.tags) compare(tag);
+    countManifests();
     for (const auto& digest : m_order) deliver(m_needs.at(digest));
     // The largest first: what is left at the end is small, so all connections stay busy to the end.
     std::stable_sort(m_plan.blobs.begin(), m_plan.blobs.end(),
@@ -191,11 +194,24 @@ private:
         need(t, tag.repository, blob);
       }
     }
-    for (const auto& manifest : step.manifests) figures.write += base::ByteCount{manifest->bytes.size()};
-    figures.requests += step.manifests.size();
     ++figures.tags_copied;
     if (step.replaces) ++figures.tags_replaced;
     m_plan.tags.push_back(std::move(step));
+  }
+
+  /// What a run writes of manifests: one under each name that it gets, and those without a name once for a repository,
+  /// however many tags need them; not at all where the manifest is written under a name anyway.
+  void countManifests() {
+    std::set<std::tuple<std::size_t, std::string, oci::Digest>> written;
+    for (const auto& step : m_plan.tags)
+      written.insert({step.target, step.repository, step.manifests.back()->digest});
+    for (const auto& step : m_plan.tags)
+      for (const auto& manifest : step.manifests) {
+        const bool named = manifest == step.manifests.back() || step.names.contains(manifest->digest);
+        if (!named && !written.insert({step.target, step.repository, manifest->digest}).second) continue;
+        m_plan.targets[step.target].write += base::ByteCount{manifest->bytes.size()};
+        ++m_plan.targets[step.target].requests;
+      }
   }
 
   void need(std::size_t t, const std::string& repository, const oci::Descriptor& blob) {

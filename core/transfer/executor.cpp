@@ -37,10 +37,22 @@ Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clo
     : m_plan(plan), m_ends(std::move(ends)), m_threads(threads), m_clock(clock), m_progress(progress),
       m_step_done(std::move(step_done)), m_tasks(threads.workers), m_line(threads.places), m_steps(plan.tags.size()),
       m_lost(plan.targets.size()) {
+  std::map<std::pair<Place, oci::Digest>, std::size_t> roots;
   for (std::size_t i = 0; i < plan.tags.size(); ++i) {
     const auto& step = plan.tags[i];
-    m_steps[i].open_blobs = step.blobs.size();
+    m_steps[i].open = step.blobs.size();
     for (const auto& blob : step.blobs) m_waiting[{{step.target, step.repository}, blob}].push_back(i);
+    roots.try_emplace({{step.target, step.repository}, step.manifests.back()->digest}, i);
+  }
+  // An index waits for those of its children that have a tag of their own, so that they are written once.
+  for (std::size_t i = 0; i < plan.tags.size(); ++i) {
+    const auto& step = plan.tags[i];
+    for (const auto& manifest : step.manifests) {
+      const auto root = roots.find({{step.target, step.repository}, manifest->digest});
+      if (manifest == step.manifests.back() || step.names.contains(manifest->digest) || root == roots.end()) continue;
+      ++m_steps[i].open;
+      m_steps[root->second].followers.push_back(i);
+    }
   }
 }
 
@@ -51,18 +63,23 @@ void Executor::run(std::stop_token stop) {
   }
   // A held run that is cancelled must come to its end.
   const std::stop_callback let_go(stop, [this] { hold(false); });
+  // Before the first blob: from then on other threads count what steps wait for.
+  std::vector<char> waits_for_nothing;
+  for (const auto& step : m_steps) waits_for_nothing.push_back(step.open == 0 ? 1 : 0);
   for (const auto& transfer : m_plan.blobs) {
     const auto kind = transfer.blob.size.value < kSmall ? Slots::Kind::Small : Slots::Kind::Large;
     m_line.submit(kind, [this, &transfer] { relay(transfer); });
   }
   for (std::size_t i = 0; i < m_steps.size(); ++i)
-    if (m_plan.tags[i].blobs.empty()) ready(i);
+    if (waits_for_nothing[i]) ready(i);
   m_line.wait();
-  {
+  // A step that ends may let others go, and those may be held.
+  for (bool all = false; !all;) {
+    m_tasks.wait();
     std::unique_lock lock(m_mutex);
+    all = m_deferred.empty();
     m_let_go.wait(lock, [this] { return m_deferred.empty(); });
   }
-  m_tasks.wait();
 }
 
 void Executor::hold(bool on) {
@@ -111,7 +128,7 @@ void Executor::delivered(std::size_t target, const std::string& repository, cons
     const std::lock_guard lock(m_mutex);
     for (const auto step : m_waiting[{{target, repository}, blob}]) {
       if (!result && !m_steps[step].failed) m_steps[step].failed = result.error();
-      if (--m_steps[step].open_blobs == 0) open.push_back(step);
+      if (--m_steps[step].open == 0) open.push_back(step);
     }
   }
   for (const auto step : open) ready(step);
@@ -228,6 +245,13 @@ void Executor::end(std::size_t step, const Result<void>& outcome) {
   if (!result) state = result.error().code == Errc::Cancelled ? StepState::Cancelled : StepState::Failed;
   m_progress.stepChanged(step, state, result ? std::optional<Error>{} : result.error());
   m_step_done(step, result);
+  std::vector<std::size_t> open;
+  {
+    const std::lock_guard lock(m_mutex);
+    for (const auto follower : m_steps[step].followers)
+      if (--m_steps[follower].open == 0) open.push_back(follower);
+  }
+  for (const auto follower : open) ready(follower);
 }
 
 void Executor::lose(std::size_t target, const Error& error) {

@@ -47,7 +47,8 @@ public:
 
 private:
   struct Step {
-    std::size_t open_blobs = 0;
+    std::size_t open = 0; ///< blobs that are not there yet, and tags of its children that are not set yet
+    std::vector<std::size_t> followers; ///< steps that wait for this one to end
     std::optional<base::Error> failed;
     bool ended = false;
   };
