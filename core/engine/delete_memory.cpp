@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view kDeleted = "deleted/";
 
-std::string seenKey(std::string_view rule) { return "seen/" + std::string(rule) + "/"; }
-std::string tombstoneKey(std::string_view rule) { return "tombstone/" + std::string(rule) + "/"; }
+std::string seenKey(const plan::Rule& rule) { return "seen/" + rule.id + "@" + rule.source + "/"; }
+std::string tombstoneKey(const plan::Rule& rule) { return "tombstone/" + rule.id + "@" + rule.source + "/"; }
 std::string deletedKey(std::string_view target, std::string_view ref) {
   return std::string(kDeleted) + std::string(target) + "/" + std::string(ref);
 }
@@ -71,7 +71,7 @@ bool read(const std::string& text, SavedTag& saved) {
 
 } // namespace
 
-Result<SourceMemory> loadSourceMemory(ports::StateStore& state, std::string_view rule) {
+Result<SourceMemory> loadSourceMemory(ports::StateStore& state, const plan::Rule& rule) {
   SourceMemory memory;
   const auto seen_key = seenKey(rule);
   auto seen = state.facts(seen_key);
@@ -87,7 +87,7 @@ Result<SourceMemory> loadSourceMemory(ports::StateStore& state, std::string_view
   return memory;
 }
 
-Result<void> saveSourceMemory(ports::StateStore& state, std::string_view rule, const SourceMemory& before,
+Result<void> saveSourceMemory(ports::StateStore& state, const plan::Rule& rule, const SourceMemory& before,
                               const SourceMemory& now) {
   std::vector<std::pair<std::string, std::string>> facts;
   const auto old_names = byRepository(before.seen);

@@ -15,14 +15,15 @@
 // What deletes remember between runs, as facts of the state database.
 namespace meridian::engine {
 
-/// What is known of a rule's tags: which the source was seen to have, and since when some are missed there.
+/// What is known of a rule's tags: which the source was seen to have, and since when some are missed there. Kept by rule
+/// and source: what another source had says nothing of what this one has deleted.
 struct SourceMemory {
   std::set<std::string> seen; ///< "repository:tag"
   plan::Tombstones tombstones;
 };
-[[nodiscard]] base::Result<SourceMemory> loadSourceMemory(ports::StateStore& state, std::string_view rule);
+[[nodiscard]] base::Result<SourceMemory> loadSourceMemory(ports::StateStore& state, const plan::Rule& rule);
 /// Writes what differs from `before`; all or none.
-[[nodiscard]] base::Result<void> saveSourceMemory(ports::StateStore& state, std::string_view rule,
+[[nodiscard]] base::Result<void> saveSourceMemory(ports::StateStore& state, const plan::Rule& rule,
                                                   const SourceMemory& before, const SourceMemory& now);
 
 /// A tag that is about to be deleted or was: enough to put it back.

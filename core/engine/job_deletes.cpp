@@ -46,7 +46,7 @@ ports::OutcomeRecord outcomeOf(const std::string& target, const std::string& ref
 Result<void> foreseeDeletes(Workshop& workshop, const plan::Rule& rule, Prepared& prepared, std::stop_token stop) {
   auto& plan = prepared.plan;
   if (!rule.deletes.propagate) return {};
-  auto before = loadSourceMemory(*workshop.parts.state, rule.id);
+  auto before = loadSourceMemory(*workshop.parts.state, rule);
   if (!before) return base::pass(std::move(before));
   std::vector<DeleteSurvey::Target> targets;
   for (std::size_t t = 0; t < prepared.targets.size(); ++t)
@@ -69,7 +69,7 @@ Result<void> Job::propagateDeletes() {
   const auto stop = m_stop.get_token();
   if (rule == nullptr || !rule->deletes.propagate || stop.stop_requested()) return {};
   auto& state = *m_workshop.parts.state;
-  auto before = loadSourceMemory(state, rule->id);
+  auto before = loadSourceMemory(state, *rule);
   if (!before) return base::pass(std::move(before), "read what is known of deleted tags");
 
   const auto source = m_workshop.connect(*m_fleet->region(rule->source));
@@ -105,7 +105,7 @@ Result<void> Job::propagateDeletes() {
   for (const auto& [target, count] : found->foreign)
     m_workshop.tell(m_id, "info", target + " has " + tagCount(count) + " not known to be from " + rule->source + ", left alone");
   for (const auto& [target, line] : waiting(found->tags, rule->source)) m_workshop.tell(m_id, "info", line);
-  auto kept = saveSourceMemory(state, rule->id, *before, found->memory);
+  auto kept = saveSourceMemory(state, *rule, *before, found->memory);
 
   std::map<std::string, std::size_t> left; ///< refs that some target still has
   for (const auto& tag : found->tags) ++left[tag.ref()];
@@ -139,7 +139,7 @@ Result<void> Job::propagateDeletes() {
   if (found->complete && !gone.empty()) {
     auto after = found->memory;
     for (const auto& ref : gone) after.seen.erase(ref), after.tombstones.erase(ref);
-    if (kept) kept = saveSourceMemory(state, rule->id, found->memory, after);
+    if (kept) kept = saveSourceMemory(state, *rule, found->memory, after);
   }
   sweepDeleted(state, m_workshop.parts.clock->now());
   count_traffic();

@@ -141,10 +141,10 @@ Result<void> Job::restore() {
     }
   }
   // Somebody wants them here: they stay until the source has had them again.
-  if (const auto before = loadSourceMemory(state, rule->id); before && !restored.empty()) {
+  if (const auto before = loadSourceMemory(state, *rule); before && !restored.empty()) {
     auto after = *before;
     for (const auto& ref : restored) after.seen.erase(ref), after.tombstones.erase(ref);
-    if (auto put = saveSourceMemory(state, rule->id, *before, after); !put) return put;
+    if (auto put = saveSourceMemory(state, *rule, *before, after); !put) return put;
     m_workshop.tell(m_id, "info", "what was brought back stays, whatever " + rule->source + " has, until it has been there again");
   }
   if (stop.stop_requested()) return fail(Errc::Cancelled, "cancelled");

@@ -202,6 +202,23 @@ private slots:
     QCOMPARE(stage.tags("tyo"), std::string("app:1 app:theirs other/app:theirs"));
   }
 
+  /// What the source before had says nothing of what this one has deleted.
+  void anotherSourceStartsAnew() {
+    DeleteStage stage(fleetWith(90, 0s));
+    for (const auto* tag : {"1", "2", "3"}) stage.image("app", tag, tag);
+    stage.sync();
+    auto fleet = fleetWith(90, 0s);
+    fleet.rules.front().source = "sjc";
+    fleet.rules.front().targets = {"tyo"};
+    QVERIFY(stage.engine->replaceFleet(fleet));
+    stage.world.at("sjc").removeTag("app", "2");
+    QCOMPARE(outcomes(stage.sync()), std::string());
+    QCOMPARE(outcomes(stage.sync()), std::string());
+    stage.world.at("sjc").removeTag("app", "1");
+    QCOMPARE(outcomes(stage.sync()), std::string("tyo app:1 deleted"));
+    QCOMPARE(stage.tags("tyo"), std::string("app:2 app:3"));
+  }
+
   void whatFellOutOfTheSelectionStays() {
     auto fleet = fleetWith(90, 0s);
     fleet.rules.front().tags.latest = 1;
