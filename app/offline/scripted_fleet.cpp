@@ -49,7 +49,10 @@ struct ScriptedFleet::Stage {
   void fill();
   void run(std::stop_token stop);
   void feed(std::stop_token stop);
-  void sync(const std::string& rule);
+  /// The job; none when refused, as while the rule runs already.
+  base::Result<std::string> sync(const std::string& rule, engine::JobKind kind = engine::JobKind::Sync);
+  void release();
+  void conflict(std::stop_token stop);
   void hold(const std::string& rule);
   [[nodiscard]] bool running(const std::string& rule) const;
 
@@ -67,6 +70,8 @@ void ScriptedFleet::Stage::fill() {
   for (const char* name : {"payments/api", "payments/ledger"}) world->fill(name, 45, {"fra", "tyo"});
   for (const char* name : {"ml/inference-gpu", "ml/features"}) world->fill(name, 40, {"fra", "sin"});
   world->fill("legacy/billing", 36, {"fra", "gru"});
+  for (const char* name : {"release/gateway", "release/portal"}) world->fill(name, 24, {"fra", "tyo", "sjc", "sin"});
+  world->fill("storefront/web", 30, {"fra", "tyo", "sjc"});
   // São Paulo's registry lets nobody in any more.
   memory::Fault limit;
   limit.error = tooMany();
@@ -79,16 +84,32 @@ bool ScriptedFleet::Stage::running(const std::string& rule) const {
   return false;
 }
 
-void ScriptedFleet::Stage::sync(const std::string& rule) {
+base::Result<std::string> ScriptedFleet::Stage::sync(const std::string& rule, engine::JobKind kind) {
   engine::JobRequest request;
   request.rule = rule;
-  (void)engine->start(std::move(request)); // refused while the rule runs already: then it is fed the next time
+  request.kind = kind;
+  return engine->start(std::move(request));
 }
 
 /// Somebody paused this one in the middle.
 void ScriptedFleet::Stage::hold(const std::string& rule) {
   for (const auto& job : engine->snapshot()->jobs)
     if (job.record.rule == rule && job.phase == engine::JobPhase::Copying && !job.paused) (void)engine->pause(job.record.id);
+}
+
+/// Two images that appear everywhere or nowhere, in Tokyo first.
+void ScriptedFleet::Stage::release() {
+  for (const char* name : {"release/gateway", "release/portal"}) world->push(name, 2, 6);
+  (void)sync("release");
+}
+
+/// Somebody pushes to Tokyo what was promoted there, and then the source has something new for the tag.
+void ScriptedFleet::Stage::conflict(std::stop_token stop) {
+  const auto tag = world->push("storefront/web", 1, 2);
+  if (const auto job = sync("storefront")) (void)engine->wait(*job, stop);
+  world->intrude("tyo", "storefront/web", tag);
+  world->retag("storefront/web", tag, 900);
+  while (!sync("storefront") && clock->sleep(200ms, stop)) {}
 }
 
 /// Each rule's next images are made while its job still runs, and synced as soon as that has ended.
@@ -103,7 +124,7 @@ void ScriptedFleet::Stage::feed(std::stop_token stop) {
       world->push(i % 2 == 0 ? line.first : line.second, line.layers, line.megabytes);
     ready.insert(line.rule);
     if (stop.stop_requested() || running(line.rule)) continue;
-    sync(line.rule);
+    (void)sync(line.rule);
     ready.erase(line.rule);
   }
 }
@@ -116,7 +137,7 @@ void ScriptedFleet::Stage::run(std::stop_token stop) {
     (void)engine->plan(request, stop);
   };
   for (int i = 0; i < 3; ++i) world->push("models/vision", 1, 120);
-  sync("models");
+  (void)sync("models");
   feed(stop);
   // Three images were rebuilt under their old tags and nobody has synced them: Singapore drifts.
   const auto drift = [&] {
@@ -124,14 +145,19 @@ void ScriptedFleet::Stage::run(std::stop_token stop) {
     look("ml");
   };
   drift();
-  sync("legacy");
+  (void)sync("ml", engine::JobKind::Audit);
+  (void)sync("legacy");
+  release();
+  conflict(stop);
   constexpr int kDriftTurns = 90; // of 2 s: repaired after three minutes, and again after three more
   for (int turn = 1; clock->sleep(2s, stop); ++turn) {
     feed(stop);
     if (turn == 3) hold("models");
-    if (turn % (2 * kDriftTurns) == kDriftTurns) sync("ml");
+    if (turn == 5) (void)sync("release", engine::JobKind::Audit);
+    if (turn % 120 == 0) release();
+    if (turn % (2 * kDriftTurns) == kDriftTurns) (void)sync("ml");
     if (turn % (2 * kDriftTurns) == 0) drift();
-    if (turn % 300 == 0) sync("legacy");
+    if (turn % 300 == 0) (void)sync("legacy");
   }
 }
 

@@ -18,7 +18,8 @@ struct Script {
 /// A fleet of five regions without any network: a real engine over in-memory registries and state, two days of
 /// made-up history, and a script that pushes images to the primary and syncs them for as long as the object lives.
 /// Tokyo and Silicon Valley are fed all the time, a job to Silicon Valley was paused in the middle, Singapore drifts now
-/// and then, São Paulo limits requests.
+/// and then, São Paulo limits requests. A release is promoted to three regions in two waves, and another rule's promotion
+/// stands in conflict, because somebody pushed to Tokyo.
 /// Thread "script" runs the script; the engine may be used from any thread.
 class ScriptedFleet {
 public:

@@ -78,6 +78,23 @@ engine::Fleet scriptedFleet() {
   fleet.rules[0].tags.exclude = {"*-rc*"};
   fleet.rules[1].tags.semver = ">=4.0 <6";
   fleet.rules[3].tags.latest = 40;
+  // What rules can ask for, each somewhere.
+  fleet.rules[0].schedule.on_push = true;
+  fleet.rules[0].schedule.poll = std::chrono::hours(6);
+  fleet.rules[1].schedule.cron = {"30 1 * * 1-5"};
+  fleet.rules[1].schedule.zone = "Europe/Berlin";
+  fleet.rules[2].audit.cron = {"0 4 * * *"};
+  auto release = rule("release", {"tyo", "sjc", "sin"}, {"release/*"});
+  release.promotion.mode = plan::Promotion::Mode::AllOrNothing;
+  release.promotion.group = plan::Promotion::Group::Release;
+  release.promotion.waves = {{"tyo"}};
+  release.promotion.observe = std::chrono::minutes(1);
+  auto storefront = rule("storefront", {"tyo", "sjc"}, {"storefront/*"});
+  storefront.promotion.mode = plan::Promotion::Mode::AllOrNothing;
+  fleet.rules.push_back(std::move(release));
+  fleet.rules.push_back(std::move(storefront));
+  // Images that were there before have no blobs here: audits look at tags.
+  for (auto& made : fleet.rules) made.audit.depth = plan::AuditDepth::Tags;
   return fleet;
 }
 
@@ -151,6 +168,12 @@ std::string World::push(const std::string& repository, int layers, int megabytes
 void World::retag(const std::string& repository, const std::string& tag, int kilobytes) {
   const auto size = static_cast<std::uint64_t>(kilobytes) * 1000 + m_dice.below(50'000);
   (void)at("fra")->addManifest(repository, tag, image(repository, {size}), kManifest);
+}
+
+void World::intrude(const std::string& region, const std::string& repository, const std::string& tag) {
+  const auto config = configText(m_dice.number());
+  const auto bytes = manifestOf(descriptor(kConfig, at(region)->addBlob(repository, config).text(), config.size()), {});
+  (void)at(region)->addManifest(repository, tag, bytes, kManifest);
 }
 
 } // namespace meridian::offline

@@ -49,6 +49,8 @@ public:
   std::string push(const std::string& repository, int layers, int megabytes);
   /// Moves the tag of an image that is there already to a new, small image at Frankfurt.
   void retag(const std::string& repository, const std::string& tag, int kilobytes);
+  /// Somebody pushes to a replica: the tag means another image there.
+  void intrude(const std::string& region, const std::string& repository, const std::string& tag);
 
 private:
   std::string image(const std::string& repository, const std::vector<std::uint64_t>& layer_sizes);
