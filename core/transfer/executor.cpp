@@ -2,6 +2,7 @@
 #include "transfer/executor.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace meridian::transfer {
@@ -47,7 +48,12 @@ Executor::Executor(const plan::Plan& plan, Ends ends, Threads threads, base::Clo
   // An index waits for those of its children that have a tag of their own, so that they are written once.
   for (std::size_t i = 0; i < plan.tags.size(); ++i) {
     const auto& step = plan.tags[i];
+    // For children only: an artifact may be an index of its own subject, and each would wait for the other.
+    std::set<oci::Digest> children;
+    for (const auto& manifest : step.manifests)
+      for (const auto& child : manifest->manifests) children.insert(child.digest);
     for (const auto& manifest : step.manifests) {
+      if (!children.contains(manifest->digest)) continue;
       const auto root = roots.find({{step.target, step.repository}, manifest->digest});
       if (manifest == step.manifests.back() || step.names.contains(manifest->digest) || root == roots.end()) continue;
       ++m_steps[i].open;

@@ -234,6 +234,24 @@ private slots:
     }));
   }
 
+  /// An index that is about one of its own children: neither tag may wait for the other for ever.
+  void artifactThatIndexesItsSubject() {
+    test::World world;
+    auto& fra = world.at("fra");
+    const auto image = test::addImage(fra, "app", "image", test::config("a"), {"layer"});
+    const auto as_child = test::descriptor(image.media_type, image.digest, image.bytes.size());
+    QVERIFY(fra.addManifest("app", "index", R"({"schemaVersion":2,"mediaType":")" + std::string(oci::kOciIndex) +
+                                                R"(","artifactType":"application/vnd.acme.set","manifests":[)" + as_child +
+                                                R"(],"subject":)" + as_child + "}", oci::kOciIndex));
+    auto fleet = test::World::fleet();
+    fleet.rules[0].referrers.copy = true;
+    const auto engine = world.engine(fleet);
+    // What comes first may be refused once, because the other is not there yet; the next run has both.
+    (void)sync(*engine);
+    QCOMPARE(sync(*engine).state, ports::JobState::Succeeded);
+    QCOMPARE(world.tags("tyo"), world.tags("fra"));
+  }
+
   /// A tag whose signature cannot be written stays away as well.
   void signatureRefused() {
     test::World world;
