@@ -63,8 +63,14 @@ base::Result<Process> Process::start(std::vector<std::string> argv, Options opti
   const int in = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   const pid_t parent = ::getpid();
 
+  // Qt Test catches SIGTERM and the like: a signal that comes before execve() must not run its handler in the child.
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
   const pid_t pid = ::fork();
   if (pid == 0) {
+    for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGCHLD}) ::signal(number, SIG_DFL);
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(127);
     ::dup2(in, 0);
@@ -74,6 +80,7 @@ base::Result<Process> Process::start(std::vector<std::string> argv, Options opti
     ::execve(program.c_str(), arguments.data(), environment.data());
     ::_exit(127);
   }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   ::close(out);
   ::close(in);
   if (pid < 0) return fail(Errc::IoFailed, "fork failed");
