@@ -82,6 +82,8 @@ Item {
     ListView {
         id: list
         objectName: "matrix"
+        // Rows made ahead of time are still being made when a filter takes their tags away, and Qt 6.4 warns of it.
+        cacheBuffer: 0
         anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; bottomMargin: 4; rightMargin: -13 }
         clip: true
         model: view.looked.tags
