@@ -2,6 +2,7 @@
 #include "cli/table.h"
 #include "cli/verbs.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace meridian::cli {
@@ -11,7 +12,9 @@ void printPromotion(const engine::PromotionStatus& promotion) {
   const auto tone = promotion.phase == Phase::Done ? Tone::Good : promotion.phase == Phase::Mixed ? Tone::Bad : Tone::Warn;
   std::printf("\nPromotion %s", tinted(engine::name(promotion.phase), tone).c_str());
   // No registry can set a tag on a condition: how long regions may have differed is measured, not promised.
-  std::printf("; tags were set within %lld ms\n", static_cast<long long>(promotion.skew.count()));
+  const bool any = std::any_of(promotion.regions.begin(), promotion.regions.end(), [](const auto& region) { return region.flipped > 0; });
+  if (any && promotion.phase != Phase::Conflict) std::printf("; tags were set within %lld ms", static_cast<long long>(promotion.skew.count()));
+  std::puts("");
   Table table({"REGION", "WAVE", "SET", "OF", "STATE"}, {false, true, true, true, false});
   for (const auto& region : promotion.regions)
     table.add({region.id, std::to_string(region.wave + 1), std::to_string(region.flipped), std::to_string(region.total),
