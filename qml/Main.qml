@@ -15,13 +15,19 @@ T.ApplicationWindow {
     color: Theme.bg
     font: Qt.application.font
 
-    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, jobs: jobs, consistency: consistency })
+    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, images: images, image: images,
+        region: region, jobs: jobs, consistency: consistency, activity: activity, settings: settings, setup: setup })
 
     Component { id: overview; OverviewPage {} }
     Component { id: regions; RegionsPage {} }
     Component { id: rules; RulesPage {} }
     Component { id: jobs; JobsPage {} }
     Component { id: consistency; ConsistencyPage {} }
+    Component { id: images; ImagesPage {} }
+    Component { id: region; RegionPage {} }
+    Component { id: activity; ActivityPage {} }
+    Component { id: settings; SettingsPage {} }
+    Component { id: setup; SetupPage {} }
 
     Rail {
         id: rail

@@ -14,8 +14,6 @@ namespace {
 
 Bridge* g_bridge = nullptr; // what QML gets; set and cleared by the one instance
 
-base::Timestamp now() { return base::SystemClock().now(); }
-
 } // namespace
 
 Bridge::Bridge(FleetLink& link, About about, QObject* parent)
@@ -52,16 +50,6 @@ const engine::Fleet& Bridge::fleet() const {
   return snapshot && snapshot->fleet ? *snapshot->fleet : kNone;
 }
 
-void Bridge::setPage(const QString& page) {
-  static const QStringList kPages{QStringLiteral("overview"), QStringLiteral("regions"), QStringLiteral("rules"),
-                                  QStringLiteral("jobs"), QStringLiteral("consistency")};
-  if (page == m_page || !kPages.contains(page)) return;
-  m_page = page;
-  emit pageChanged();
-  m_consistency.setWatched(page == QLatin1String("consistency"));
-  askForBlobs();
-}
-
 void Bridge::say(Tone tone, const QString& text, const QString& detail) {
   static constexpr const char* kTones[] = {"ok", "info", "warn", "bad"};
   emit toast(text, QString::fromLatin1(kTones[static_cast<int>(tone)]), detail);
@@ -81,7 +69,7 @@ void Bridge::show() {
   const auto held = m_link.snapshot();
   if (!held) return;
   const auto& snapshot = *held;
-  const auto time = now();
+  const auto time = m_link.now();
   m_regions.assign(models::regionRows(snapshot, time));
   m_rules.assign(models::ruleRows(snapshot, time, m_about.fleet_option));
   m_kpis.assign(models::kpiRows(snapshot));

@@ -25,6 +25,10 @@ class Bridge final : public QObject {
   QML_ELEMENT
   QML_SINGLETON
   Q_PROPERTY(QString page READ page WRITE setPage NOTIFY pageChanged)
+  /// Which region or image the page shows; empty where it shows no single one.
+  Q_PROPERTY(QString subject READ subject NOTIFY pageChanged)
+  /// Whether back() leads anywhere.
+  Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY pageChanged)
   Q_PROPERTY(bool offline READ offline CONSTANT)
   Q_PROPERTY(QString fleetFile READ fleetFile CONSTANT)
   Q_PROPERTY(QString version READ version CONSTANT)
@@ -77,6 +81,13 @@ public:
 
   /// Says everything again in the language that is installed now.
   void retranslate();
+
+  /// Every page there is: "overview", "regions", "region" (subject: its id), "rules", "images", "image" (subject:
+  /// "repository:tag"), "jobs", "consistency", "activity", "settings", "setup".
+  [[nodiscard]] static const QStringList& pages();
+  /// Shows a page; what was on show is remembered for back().
+  Q_INVOKABLE void open(const QString& page, const QString& subject = {});
+  Q_INVOKABLE void back();
 
   // Commands. What fails becomes a toast.
   /// Returns the job's id, empty when it was not started.
@@ -140,7 +151,9 @@ public:
   Q_INVOKABLE void copy(const QString& text);
 
   [[nodiscard]] QString page() const { return m_page; }
-  void setPage(const QString& page);
+  void setPage(const QString& page) { open(page); }
+  [[nodiscard]] QString subject() const { return m_subject; }
+  [[nodiscard]] bool canGoBack() const { return !m_been.isEmpty(); }
   [[nodiscard]] bool offline() const { return m_about.offline; }
   [[nodiscard]] QString fleetFile() const { return m_about.fleet_file; }
   [[nodiscard]] QString version() const { return m_about.version; }
@@ -192,6 +205,7 @@ private:
   [[nodiscard]] const engine::Fleet& fleet() const;
   void say(Tone tone, const QString& text, const QString& detail = {});
   void show();
+  void turnTo(const QString& page, const QString& subject);
   void showJobs(const engine::Snapshot& snapshot, base::Timestamp now);
   void announceEnds(const engine::Snapshot& snapshot);
   void askAboutJob();
@@ -206,6 +220,8 @@ private:
   FleetLink& m_link;
   const About m_about;
   QString m_page = QStringLiteral("overview");
+  QString m_subject;
+  QList<std::pair<QString, QString>> m_been; ///< pages before this one, the last at the end
   QString m_subtitle, m_outbound, m_lag, m_selected, m_slow;
   QString m_slow_rate = QStringLiteral("8 Mbit/s");
   int m_failed = 0, m_running = 0, m_queued = 0, m_transfers = 0, m_snapshots = 0;

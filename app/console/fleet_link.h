@@ -2,6 +2,7 @@
 #pragma once
 
 #include "auth/credential.h"
+#include "base/clock.h"
 #include "engine/answers.h"
 #include "engine/snapshot.h"
 #include "plan/plan.h"
@@ -34,9 +35,13 @@ public:
   [[nodiscard]] virtual std::shared_ptr<const engine::Snapshot> snapshot() const = 0;
   /// Whether an engine is there and running.
   [[nodiscard]] virtual bool live() const = 0;
+  /// What "now" is for those who look: the clock's time, except where a picture stands still.
+  [[nodiscard]] virtual base::Timestamp now() const;
 
   /// The job's id.
   virtual base::Result<std::string> start(const engine::JobRequest& request) = 0;
+  /// A job over what failed in an ended one; its id.
+  virtual base::Result<std::string> retryFailed(const std::string& job) = 0;
   virtual base::Result<void> cancel(const std::string& job) = 0;
   /// Holds a running job where it is, or lets it go on.
   virtual base::Result<void> pause(const std::string& job, bool hold) = 0;
@@ -66,7 +71,27 @@ public:
   virtual Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) = 0;
   /// What deletes of a rule took away and Restore may bring back, newest first.
   virtual Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) = 0;
-  /// Events of a job after `seq`, oldest first.
+  /// The catalogue of a region's registry.
+  virtual Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) = 0;
+  /// What stands under a tag or digest, and which regions have how much of it.
+  virtual Question image(const std::string& repository, const std::string& reference,
+                         Answer<base::Result<engine::ImageDetail>> answer) = 0;
+  /// The last 24 hours of a link; `from` empty: into `to` from all sources.
+  virtual Question lineHistory(const std::string& from, const std::string& to,
+                               Answer<base::Result<engine::LineHistory>> answer) = 0;
+  virtual Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) = 0;
+  /// The file that holds the certificates now.
+  virtual Question keepCertificate(const std::string& name, const std::string& pem,
+                                   Answer<base::Result<std::string>> answer) = 0;
+  virtual Question credentials(const std::string& url, Answer<base::Result<std::vector<engine::CredentialHint>>> answer) = 0;
+  /// The audit trail, newest first, before `before_seq` (0: all).
+  virtual Question actions(std::uint64_t before_seq, std::size_t limit,
+                           Answer<base::Result<std::vector<ports::ActionRecord>>> answer) = 0;
+  /// Jobs of all times, newest first.
+  virtual Question jobs(std::size_t limit, Answer<base::Result<std::vector<ports::JobRecord>>> answer) = 0;
+  /// The end of a job, with what failed in it.
+  virtual Question summary(const std::string& job, Answer<base::Result<engine::JobSummary>> answer) = 0;
+  /// Events of a job after `seq`, oldest first; of all jobs where it is empty.
   virtual Question events(const std::string& job, std::uint64_t seq,
                           Answer<std::vector<ports::EventRecord>> answer) = 0;
   /// Stops a question; unknown or answered ones are ignored.
@@ -76,5 +101,7 @@ signals:
   /// A new snapshot is there; at most ten times a second.
   void changed();
 };
+
+inline base::Timestamp FleetLink::now() const { return base::SystemClock().now(); }
 
 } // namespace meridian::console

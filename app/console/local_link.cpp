@@ -49,6 +49,7 @@ void LocalLink::pull() {
 base::Result<std::string> LocalLink::start(const engine::JobRequest& request) {
   return m_engine.start(request);
 }
+base::Result<std::string> LocalLink::retryFailed(const std::string& job) { return m_engine.retryFailed(job); }
 base::Result<void> LocalLink::cancel(const std::string& job) { return m_engine.cancel(job); }
 base::Result<void> LocalLink::pause(const std::string& job, bool hold) {
   return hold ? m_engine.pause(job) : m_engine.resume(job);
@@ -125,6 +126,49 @@ FleetLink::Question LocalLink::deleted(const std::string& rule,
 FleetLink::Question LocalLink::events(const std::string& job, std::uint64_t seq,
                                       Answer<std::vector<ports::EventRecord>> answer) {
   return ask([this, job, seq](std::stop_token) { return m_engine.events(job, seq); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::repositories(const std::string& region,
+                                            Answer<base::Result<std::vector<std::string>>> answer) {
+  return ask([this, region](std::stop_token stop) { return m_engine.repositories(region, stop); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::image(const std::string& repository, const std::string& reference,
+                                     Answer<base::Result<engine::ImageDetail>> answer) {
+  return ask([this, repository, reference](std::stop_token stop) { return m_engine.image(repository, reference, stop); },
+             std::move(answer));
+}
+
+FleetLink::Question LocalLink::lineHistory(const std::string& from, const std::string& to,
+                                           Answer<base::Result<engine::LineHistory>> answer) {
+  return ask([this, from, to](std::stop_token) { return m_engine.lineHistory(from, to); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) {
+  return ask([this, url](std::stop_token stop) { return m_engine.certificate(url, stop); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::keepCertificate(const std::string& name, const std::string& pem,
+                                               Answer<base::Result<std::string>> answer) {
+  return ask([this, name, pem](std::stop_token) { return m_engine.keepCertificate(name, pem); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::credentials(const std::string& url,
+                                           Answer<base::Result<std::vector<engine::CredentialHint>>> answer) {
+  return ask([this, url](std::stop_token stop) { return m_engine.credentials(url, stop); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::actions(std::uint64_t before_seq, std::size_t limit,
+                                       Answer<base::Result<std::vector<ports::ActionRecord>>> answer) {
+  return ask([this, before_seq, limit](std::stop_token) { return m_engine.actions(before_seq, limit); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::jobs(std::size_t limit, Answer<base::Result<std::vector<ports::JobRecord>>> answer) {
+  return ask([this, limit](std::stop_token) { return m_engine.jobs(limit); }, std::move(answer));
+}
+
+FleetLink::Question LocalLink::summary(const std::string& job, Answer<base::Result<engine::JobSummary>> answer) {
+  return ask([this, job](std::stop_token) { return m_engine.job(job); }, std::move(answer));
 }
 
 void LocalLink::drop(Question question) {

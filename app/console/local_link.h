@@ -26,6 +26,7 @@ public:
   [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
   [[nodiscard]] bool live() const override { return true; }
   base::Result<std::string> start(const engine::JobRequest& request) override;
+  base::Result<std::string> retryFailed(const std::string& job) override;
   base::Result<void> cancel(const std::string& job) override;
   base::Result<void> pause(const std::string& job, bool hold) override;
   base::Result<void> moveToTop(const std::string& job) override;
@@ -46,6 +47,19 @@ public:
   Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
+  Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) override;
+  Question image(const std::string& repository, const std::string& reference,
+                         Answer<base::Result<engine::ImageDetail>> answer) override;
+  Question lineHistory(const std::string& from, const std::string& to,
+                               Answer<base::Result<engine::LineHistory>> answer) override;
+  Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) override;
+  Question keepCertificate(const std::string& name, const std::string& pem,
+                                   Answer<base::Result<std::string>> answer) override;
+  Question credentials(const std::string& url, Answer<base::Result<std::vector<engine::CredentialHint>>> answer) override;
+  Question actions(std::uint64_t before_seq, std::size_t limit,
+                           Answer<base::Result<std::vector<ports::ActionRecord>>> answer) override;
+  Question jobs(std::size_t limit, Answer<base::Result<std::vector<ports::JobRecord>>> answer) override;
+  Question summary(const std::string& job, Answer<base::Result<engine::JobSummary>> answer) override;
   void drop(Question question) override;
 
 private:

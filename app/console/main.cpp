@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/appearance.h"
 #include "console/bridge.h"
+#include "console/desk.h"
 #include "console/display.h"
 #include "console/local_link.h"
 #include "console/options.h"
@@ -87,7 +88,8 @@ int run(QApplication& app, const Options& options) {
   if (!source) return showTrouble(source.error(), !picture && QGuiApplication::platformName() != QLatin1String("offscreen"));
   LocalLink link(source->engine());
   Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION)});
-  bridge.setPage(options.page);
+  Desk desk(link, bridge);
+  bridge.open(options.page, options.subject);
 
   QQmlApplicationEngine qml;
   qml.addImportPath(QStringLiteral("qrc:/qt/qml"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/options.h"
 
+#include "console/bridge.h"
+
 #include <QCommandLineParser>
 
 namespace meridian::console {
@@ -19,7 +21,8 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   value("state", "State directory (default: $XDG_STATE_HOME/meridian).", "dir");
   flag({QStringLiteral("offline")}, "A made-up fleet in memory; no network at all.");
   value("screenshot", "Renders one page into a PNG file without a display and ends.", "file");
-  value("page", "With --screenshot: overview, regions, rules, jobs or consistency.", "name");
+  value("page", "The page to begin with: overview, regions, region, rules, images, image, jobs, consistency, activity, settings or setup.", "name");
+  value("subject", "What a page shows: a region's id, or REPOSITORY:TAG.", "name");
   value("theme", "dark or light.", "name");
   value("lang", "en or zh_CN.", "code");
   value("size", "With --screenshot: size in pixels (default: 1440x900).", "WxH");
@@ -38,6 +41,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   Options options;
   options.fleet_file = parser.value(QStringLiteral("fleet"));
   options.state_dir = parser.value(QStringLiteral("state"));
+  options.subject = parser.value(QStringLiteral("subject"));
   options.offline = parser.isSet(QStringLiteral("offline"));
   options.screenshot = parser.value(QStringLiteral("screenshot"));
   if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
@@ -51,8 +55,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
     return QStringLiteral("--%1 is one of %2, not '%3'").arg(option, allowed.join(QStringLiteral(", ")), into);
   };
   for (const auto& problem :
-       {oneOf("page", options.page, {QStringLiteral("overview"), QStringLiteral("regions"), QStringLiteral("rules"),
-                                     QStringLiteral("jobs"), QStringLiteral("consistency")}),
+       {oneOf("page", options.page, Bridge::pages()),
         oneOf("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")}),
         oneOf("lang", options.language, {QStringLiteral("en"), QStringLiteral("zh_CN")})})
     if (!problem.isEmpty()) return usage(problem);

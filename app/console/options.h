@@ -16,6 +16,7 @@ struct Options {
   bool offline = false;
   QString screenshot; ///< where the picture goes; empty = a window
   QString page = QStringLiteral("overview");
+  QString subject;  ///< which region or image a page shows
   QString theme;    ///< empty = as kept
   QString language;
   QSize size{1440, 900};

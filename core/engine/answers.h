@@ -4,8 +4,13 @@
 #include "base/error.h"
 #include "base/units.h"
 #include "engine/findings.h"
+#include "engine/image_detail.h"
+#include "engine/line_history.h"
+#include "engine/trust.h"
 #include "oci/digest.h"
 #include "plan/policy.h"
+#include "plan/rule.h"
+#include "ports/action_log.h"
 #include "ports/state_store.h"
 
 #include <cstddef>
@@ -24,15 +29,16 @@ enum class JobKind {
   Rollback, ///< tags of the last promotion back to what they were
   Audit,
   Restore,  ///< deleted tags from their saved manifests
+  Prewarm,  ///< images into regions ahead of need, by a rule that lives as long as the job (`once`)
 };
 /// "sync" ... as in --json and the database.
 [[nodiscard]] constexpr std::string_view name(JobKind kind) {
-  constexpr std::string_view kNames[] = {"sync", "promote", "rollback", "audit", "restore"};
+  constexpr std::string_view kNames[] = {"sync", "promote", "rollback", "audit", "restore", "prewarm"};
   return kNames[static_cast<int>(kind)];
 }
 
 struct JobRequest {
-  std::string rule;
+  std::string rule; ///< id; with `once`, the same as its id
   std::vector<std::string> targets; ///< region ids; empty = all targets of the rule
   std::vector<std::string> tags;    ///< "repository:tag" or "repository"; empty = all that the rule selects
   JobKind kind = JobKind::Sync;
@@ -42,6 +48,9 @@ struct JobRequest {
   std::optional<double> sample{};                         ///< percent, instead of the rule's
   bool repair = false;                                    ///< what an audit finds
   bool fresh = false;                                     ///< an audit believes nothing that was found complete before
+  /// Not a rule of the fleet but this one, for Sync and Prewarm: for a plan before a rule is saved, and for images that
+  /// no rule mirrors. Its id must not be that of a rule of the fleet, except for a plan.
+  std::optional<plan::Rule> once{};
 };
 
 /// What an audit's report is written as.

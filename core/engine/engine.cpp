@@ -5,11 +5,13 @@
 #include "engine/audit_memory.h"
 #include "engine/delete_memory.h"
 #include "engine/interior.h"
+#include "engine/once.h"
 #include "engine/profile_memory.h"
 #include "engine/promotions.h"
 #include "engine/region_check.h"
 
 #include <algorithm>
+#include <set>
 
 namespace meridian::engine {
 
@@ -62,18 +64,14 @@ Result<std::string> Engine::start(JobRequest request) {
   const std::lock_guard starting(in.start_mutex);
   {
     std::unique_lock lock(in.mutex);
-    const auto current = in.fleet;
-    const auto* rule = current->rule(request.rule);
-    if (rule == nullptr) return fail(Errc::NotFound, "the fleet has no rule \"" + request.rule + "\"");
-    for (const auto& id : request.targets)
-      if (std::find(rule->targets.begin(), rule->targets.end(), id) == rule->targets.end())
-        return fail(Errc::ConfigInvalid, "rule \"" + rule->id + "\" has no target \"" + id + "\"");
+    const auto current = fleetFor(in.fleet, request, false);
+    if (!current) return fail(current.error());
     for (const auto& other : in.jobs)
       if (!other->ended() && other->request().rule == request.rule)
         return fail(Errc::AlreadyExists, "rule \"" + request.rule + "\" is being synced already (job " + other->id() + ")");
     const auto id = in.newId();
     lock.unlock();
-    job = std::make_shared<Job>(in.workshop, current, std::move(request), id,
+    job = std::make_shared<Job>(in.workshop, *current, std::move(request), id,
                                 [&in](const CheckNote& note) { in.board.note(note); });
     lock.lock();
     in.jobs.push_back(job);
@@ -84,6 +82,26 @@ Result<std::string> Engine::start(JobRequest request) {
   });
   in.markChanged();
   return job->id();
+}
+
+Result<std::string> Engine::retryFailed(std::string_view id) {
+  auto ended = job(id);
+  if (!ended) return base::pass(std::move(ended));
+  JobRequest request;
+  request.rule = ended->record.rule;
+  for (const auto kind : {JobKind::Promote, JobKind::Restore})
+    if (ended->record.kind == name(kind)) request.kind = kind;
+  std::set<std::string> targets;
+  std::set<std::string> tags;
+  for (const auto& outcome : ended->outcomes) {
+    if (outcome.result != "failed") continue;
+    targets.insert(outcome.target);
+    tags.insert(outcome.ref);
+  }
+  if (tags.empty()) return fail(Errc::NotFound, "nothing failed in job " + ended->record.id);
+  request.targets.assign(targets.begin(), targets.end());
+  request.tags.assign(tags.begin(), tags.end());
+  return start(std::move(request));
 }
 
 Result<void> Engine::cancel(std::string_view id) {
@@ -154,7 +172,9 @@ Result<JobSummary> Engine::wait(std::string_view id, std::stop_token stop) {
 }
 
 Result<plan::Plan> Engine::plan(const JobRequest& request, std::stop_token stop) {
-  const auto current = fleet();
+  auto found = fleetFor(fleet(), request, true);
+  if (!found) return fail(found.error());
+  const auto current = std::move(*found);
   auto prepared = prepare(m_interior->workshop, *current, request,
                           [this](const CheckNote& note) { m_interior->board.note(note); }, {}, stop);
   m_interior->markChanged();

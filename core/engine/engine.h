@@ -10,6 +10,7 @@
 #include "engine/fleet.h"
 #include "engine/snapshot.h"
 #include "plan/plan.h"
+#include "ports/action_log.h"
 #include "ports/blob_store.h"
 #include "ports/gate.h"
 #include "ports/http_server.h"
@@ -42,6 +43,8 @@ struct Parts {
   std::unique_ptr<ports::StateStore> state;
   std::unique_ptr<ports::BlobStore> spool;     ///< may be null: blobs stream, and start over after a crash
   std::shared_ptr<ports::SecretStore> secrets; ///< may be null
+  std::shared_ptr<ports::ActionLog> actions; ///< may be null: nothing is remembered of who did what
+  std::string actor; ///< see EngineOptions
   bool read_only = false; ///< the state is somebody else's: what a crash left open is theirs to end
   /// Makes a client of a region.
   std::function<std::unique_ptr<ports::Registry>(const Region&, Access)> registry;
@@ -55,6 +58,7 @@ struct EngineOptions {
   std::filesystem::path fleet_file;
   std::filesystem::path state_dir;
   std::shared_ptr<ports::SecretStore> keychain; ///< asked first where there is one
+  std::string actor; ///< who uses this engine, for the audit trail: "anna@desk with meridianctl"; empty = found out
   bool new_fleet = false; ///< a missing fleet file is an empty fleet; replaceFleet() makes the file
   bool read_only = false; ///< no state lock, no database writes: plan, check, tags beside a running engine
 };
@@ -86,6 +90,9 @@ public:
                                                    std::stop_token stop);
 
   [[nodiscard]] base::Result<std::string> start(JobRequest request); ///< the job's id; one job of a rule at a time
+  /// Starts a job over what failed in an ended one, and nothing else: its rule, the targets and tags that failed.
+  /// NotFound: no such job, or nothing in it failed; else as start().
+  [[nodiscard]] base::Result<std::string> retryFailed(std::string_view job);
   [[nodiscard]] base::Result<void> cancel(std::string_view job);
   /// Holds a running job where it is, and lets it go on. Nothing is lost meanwhile; connections may be, and come anew.
   [[nodiscard]] base::Result<void> pause(std::string_view job);
@@ -114,6 +121,22 @@ public:
   /// What it found, for programs or as a page for people. NotFound: it was never audited.
   [[nodiscard]] base::Result<std::string> auditReport(std::string_view rule, ReportFormat format);
   [[nodiscard]] base::Result<TagMatrix> tags(std::string_view repository, std::stop_token stop);
+  /// The catalogue of a region's registry, sorted. Errors: those of the registry (several offer none).
+  [[nodiscard]] base::Result<std::vector<std::string>> repositories(std::string_view region, std::stop_token stop);
+  /// What stands under a tag or digest, and which regions have how much of it. NotFound: no region has it.
+  [[nodiscard]] base::Result<ImageDetail> image(std::string_view repository, std::string_view reference, std::stop_token stop);
+  /// What went over the link `from` -> `to` in the last 24 hours; `from` empty: from all sources.
+  [[nodiscard]] base::Result<LineHistory> lineHistory(std::string_view from, std::string_view to);
+  /// What the server behind a registry URL shows of itself; nothing of it is believed. Errors: those of the connection;
+  /// Unsupported for http.
+  [[nodiscard]] base::Result<ServerCertificate> certificate(std::string_view url, std::stop_token stop);
+  /// Keeps certificates (PEM) that an operator has decided to trust and returns the file, for Region::ca. `name` is that
+  /// of the region. Errors: ConfigInvalid (no certificate in it), IoFailed.
+  [[nodiscard]] base::Result<std::string> keepCertificate(std::string_view name, std::string_view pem);
+  /// Where a credential for the registry would come from, the first that would be used first; no secrets.
+  [[nodiscard]] base::Result<std::vector<CredentialHint>> credentials(std::string_view url, std::stop_token stop);
+  /// The audit trail, newest first, before `before_seq` (0: all).
+  [[nodiscard]] base::Result<std::vector<ports::ActionRecord>> actions(std::uint64_t before_seq, std::size_t limit);
   [[nodiscard]] base::Result<std::vector<ports::JobRecord>> jobs(std::size_t limit);
   /// `id` may be a unique prefix or suffix. NotFound otherwise.
   [[nodiscard]] base::Result<JobSummary> job(std::string_view id);

@@ -56,6 +56,7 @@ Result<void> Job::work() {
   switch (m_request.kind) {
   case JobKind::Sync:
   case JobKind::Promote:
+  case JobKind::Prewarm:
     return sync();
   case JobKind::Rollback:
     return rollback();

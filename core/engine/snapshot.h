@@ -8,6 +8,7 @@
 #include "engine/fleet.h"
 #include "ports/state_store.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -41,6 +42,11 @@ struct LinkStatus {
   bool active = false;
   RegionState state = RegionState::Unknown; ///< of the target end
   std::size_t transfers = 0;                ///< blobs on the way now
+  std::size_t waiting = 0;                  ///< blobs of running jobs that wait for their turn
+  std::chrono::microseconds from_round_trip{0}, to_round_trip{0}; ///< from here to either end, shortest seen; 0: unknown
+  std::optional<double> p95{};              ///< seconds per copied image, last 24 h
+  std::size_t copied = 0, failed = 0;       ///< images, last 24 h
+  std::vector<float> history{};             ///< bytes per second, one value per second, oldest first, <= 60
 };
 
 enum class JobPhase { Waiting, Planning, Comparing, Copying, Done }; ///< Comparing: an audit looks at all regions

@@ -3,16 +3,20 @@ import QtQuick
 import Meridian.App
 import Meridian.Ui
 
-// The pages, down the left edge. Ctrl+1 to Ctrl+5 open them as well.
+// The pages, down the left edge. Ctrl+1 to Ctrl+8 open them as well.
 Rectangle {
     id: rail
     readonly property var pages: [
         { key: "overview", label: qsTr("Overview"), icon: "layout-dashboard" },
         { key: "regions", label: qsTr("Regions"), icon: "server" },
         { key: "rules", label: qsTr("Rules"), icon: "workflow" },
+        { key: "images", label: qsTr("Images"), icon: "layers" },
         { key: "jobs", label: qsTr("Jobs"), icon: "list-checks" },
-        { key: "consistency", label: qsTr("Consistency"), icon: "shield-check" }
+        { key: "consistency", label: qsTr("Consistency"), icon: "shield-check" },
+        { key: "activity", label: qsTr("Activity"), icon: "history" },
+        { key: "settings", label: qsTr("Settings"), icon: "settings" }
     ]
+    readonly property var parents: ({ region: "regions", image: "images" })
     color: Theme.rail
     implicitWidth: Theme.railWidth
     Accessible.role: Accessible.PageTabList
@@ -42,7 +46,7 @@ Rectangle {
                 objectName: "rail-" + modelData.key
                 text: modelData.label
                 iconName: modelData.icon
-                checked: Bridge.page === modelData.key
+                checked: (rail.parents[Bridge.page] || Bridge.page) === modelData.key
                 badge: modelData.key === "jobs" ? Bridge.failedJobs : 0
                 onClicked: Bridge.page = modelData.key
                 Shortcut { sequence: "Ctrl+" + (button.index + 1); onActivated: button.clicked() }

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Who did what, and when</source>
+        <translation>谁在何时做了什么</translation>
+    </message>
+</context>
+<context>
     <name>AlertBanner</name>
     <message>
         <source>and %1 more</source>
@@ -582,6 +593,17 @@
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPage</name>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Every repository of the fleet, and where its tags are</source>
+        <translation>所有仓库及其标签所在区域</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1600,18 @@
         <source>Consistency</source>
         <translation>一致性</translation>
     </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
 </context>
 <context>
     <name>RegionEditor</name>
@@ -1700,6 +1734,17 @@
     <message>
         <source>set by itself</source>
         <translation>自动调节</translation>
+    </message>
+</context>
+<context>
+    <name>RegionPage</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>One region in depth</source>
+        <translation>单个区域详情</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +2621,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This console on this machine</source>
+        <translation>本机上的控制台</translation>
+    </message>
+</context>
+<context>
     <name>SetupChooser</name>
     <message>
         <source>Choose a set-up</source>
@@ -2588,6 +2644,17 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
+    <message>
+        <source>Set up</source>
+        <translation>设置向导</translation>
+    </message>
+    <message>
+        <source>From the first registry to the first sync</source>
+        <translation>从第一个镜像仓库到首次同步</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,8 @@ NEVER = {("beast", "mirror")}
 # Folders of app/ that may see the live engine (in the console that is the bridge's business), and the values of
 # engine/ that the other folders may see.
 SEES_ENGINE = {"console", "cli", "node", "offline"}
-ENGINE_VALUES = {"engine/answers.h", "engine/findings.h", "engine/fleet.h", "engine/schedule_words.h", "engine/snapshot.h"}
+ENGINE_VALUES = {"engine/answers.h", "engine/image_detail.h", "engine/line_history.h", "engine/trust.h",
+                 "engine/findings.h", "engine/fleet.h", "engine/schedule_words.h", "engine/snapshot.h"}
 # Only core/engine names adapters. The scripted fleet is the console on core/memory.
 APP_ADAPTERS = {"offline": {"memory"}}
 

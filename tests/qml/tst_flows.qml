@@ -50,7 +50,8 @@ TestCase {
     }
 
     function test_keyboardOpensEachPage() {
-        for (const [key, page] of [[Qt.Key_2, "regions"], [Qt.Key_3, "rules"], [Qt.Key_4, "jobs"], [Qt.Key_5, "consistency"], [Qt.Key_1, "overview"]]) {
+        for (const [key, page] of [[Qt.Key_2, "regions"], [Qt.Key_3, "rules"], [Qt.Key_4, "images"], [Qt.Key_5, "jobs"],
+                                   [Qt.Key_6, "consistency"], [Qt.Key_7, "activity"], [Qt.Key_8, "settings"], [Qt.Key_1, "overview"]]) {
             keyClick(key, Qt.ControlModifier)
             compare(Bridge.page, page)
         }

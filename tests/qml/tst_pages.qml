@@ -17,11 +17,18 @@ TestCase {
     Component { id: rules; RulesPage {} }
     Component { id: jobs; JobsPage {} }
     Component { id: consistency; ConsistencyPage {} }
+    Component { id: images; ImagesPage {} }
+    Component { id: region; RegionPage {} }
+    Component { id: activity; ActivityPage {} }
+    Component { id: settings; SettingsPage {} }
+    Component { id: setup; SetupPage {} }
 
     function test_instantiates_data() {
         return [{ tag: "overview", page: overview }, { tag: "regions", page: regions },
                 { tag: "rules", page: rules }, { tag: "jobs", page: jobs },
-                { tag: "consistency", page: consistency }]
+                { tag: "consistency", page: consistency }, { tag: "images", page: images },
+                { tag: "region", page: region }, { tag: "activity", page: activity }, { tag: "settings", page: settings },
+                { tag: "setup", page: setup }]
     }
     function test_instantiates(row) {
         const before = qmlLog.warnings

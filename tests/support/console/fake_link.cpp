@@ -22,6 +22,12 @@ base::Result<std::string> FakeLink::start(const engine::JobRequest& request) {
   return "job-" + request.rule;
 }
 
+base::Result<std::string> FakeLink::retryFailed(const std::string& job) {
+  if (refusal) return base::fail(*refusal);
+  retried.push_back(job);
+  return "retry-" + job;
+}
+
 base::Result<void> FakeLink::cancel(const std::string& job) {
   if (refusal) return base::fail(*refusal);
   cancelled.push_back(job);
@@ -125,6 +131,57 @@ FakeLink::Question FakeLink::events(const std::string&, std::uint64_t seq,
       if (event.seq > seq) after.push_back(event);
     answer(std::move(after));
   });
+}
+
+FakeLink::Question FakeLink::repositories(const std::string& region,
+                                          Answer<base::Result<std::vector<std::string>>> answer) {
+  catalogues.push_back(region);
+  return later([this, answer] { answer(repository_answer); });
+}
+
+FakeLink::Question FakeLink::image(const std::string& repository, const std::string& reference,
+                                   Answer<base::Result<engine::ImageDetail>> answer) {
+  looked_at.push_back(repository + ":" + reference);
+  return later([this, answer] { answer(image_detail_answer); });
+}
+
+FakeLink::Question FakeLink::lineHistory(const std::string&, const std::string&,
+                                         Answer<base::Result<engine::LineHistory>> answer) {
+  return later([this, answer] { answer(line_answer); });
+}
+
+FakeLink::Question FakeLink::certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) {
+  certified.push_back(url);
+  return later([this, answer] { answer(certificate_answer); });
+}
+
+FakeLink::Question FakeLink::keepCertificate(const std::string& name, const std::string&,
+                                             Answer<base::Result<std::string>> answer) {
+  kept.push_back(name);
+  return later([this, answer] { answer(kept_answer); });
+}
+
+FakeLink::Question FakeLink::credentials(const std::string&,
+                                         Answer<base::Result<std::vector<engine::CredentialHint>>> answer) {
+  return later([this, answer] { answer(credential_answer); });
+}
+
+FakeLink::Question FakeLink::actions(std::uint64_t before_seq, std::size_t limit,
+                                     Answer<base::Result<std::vector<ports::ActionRecord>>> answer) {
+  return later([this, before_seq, limit, answer] {
+    std::vector<ports::ActionRecord> page;
+    for (const auto& action : action_answer)
+      if ((before_seq == 0 || action.seq < before_seq) && page.size() < limit) page.push_back(action);
+    answer(std::move(page));
+  });
+}
+
+FakeLink::Question FakeLink::jobs(std::size_t, Answer<base::Result<std::vector<ports::JobRecord>>> answer) {
+  return later([this, answer] { answer(jobs_answer); });
+}
+
+FakeLink::Question FakeLink::summary(const std::string&, Answer<base::Result<engine::JobSummary>> answer) {
+  return later([this, answer] { answer(summary_answer); });
 }
 
 void FakeLink::drop(Question question) {

@@ -22,6 +22,7 @@ public:
   [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
   [[nodiscard]] bool live() const override { return true; }
   base::Result<std::string> start(const engine::JobRequest& request) override;
+  base::Result<std::string> retryFailed(const std::string& job) override;
   base::Result<void> cancel(const std::string& job) override;
   base::Result<void> pause(const std::string& job, bool hold) override;
   base::Result<void> moveToTop(const std::string& job) override;
@@ -42,6 +43,19 @@ public:
   Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
+  Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) override;
+  Question image(const std::string& repository, const std::string& reference,
+                         Answer<base::Result<engine::ImageDetail>> answer) override;
+  Question lineHistory(const std::string& from, const std::string& to,
+                               Answer<base::Result<engine::LineHistory>> answer) override;
+  Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) override;
+  Question keepCertificate(const std::string& name, const std::string& pem,
+                                   Answer<base::Result<std::string>> answer) override;
+  Question credentials(const std::string& url, Answer<base::Result<std::vector<engine::CredentialHint>>> answer) override;
+  Question actions(std::uint64_t before_seq, std::size_t limit,
+                           Answer<base::Result<std::vector<ports::ActionRecord>>> answer) override;
+  Question jobs(std::size_t limit, Answer<base::Result<std::vector<ports::JobRecord>>> answer) override;
+  Question summary(const std::string& job, Answer<base::Result<engine::JobSummary>> answer) override;
   void drop(Question question) override;
 
   // What it was asked.
@@ -54,6 +68,7 @@ public:
   std::vector<engine::Region> checked;
   std::map<std::string, auth::Credential> stored;
   std::vector<Question> dropped;
+  std::vector<std::string> retried, catalogues, looked_at, certified, kept; ///< jobs; regions; "repository:reference"; URLs; names
   // What it answers.
   std::optional<base::Error> refusal; ///< of every command
   base::Result<plan::Plan> plan_answer = plan::Plan{};
@@ -64,6 +79,15 @@ public:
   base::Result<engine::RuleMatches> match_answer = engine::RuleMatches{};
   base::Result<std::vector<engine::DeletedTag>> deleted_answer = std::vector<engine::DeletedTag>{};
   base::Result<engine::TagMatrix> tag_answer = engine::TagMatrix{};
+  base::Result<std::vector<std::string>> repository_answer = std::vector<std::string>{};
+  base::Result<engine::ImageDetail> image_detail_answer = engine::ImageDetail{};
+  base::Result<engine::LineHistory> line_answer = engine::LineHistory{};
+  base::Result<engine::ServerCertificate> certificate_answer = engine::ServerCertificate{};
+  base::Result<std::string> kept_answer = std::string("/etc/meridian/ca.pem");
+  base::Result<std::vector<engine::CredentialHint>> credential_answer = std::vector<engine::CredentialHint>{};
+  std::vector<ports::ActionRecord> action_answer; ///< newest first
+  base::Result<std::vector<ports::JobRecord>> jobs_answer = std::vector<ports::JobRecord>{};
+  base::Result<engine::JobSummary> summary_answer = engine::JobSummary{};
   std::optional<ports::RegistryProfile> known_answer;
   base::Result<ports::RegistryProfile> probe_answer = ports::RegistryProfile{};
 

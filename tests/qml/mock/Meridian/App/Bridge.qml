@@ -8,6 +8,10 @@ import QtCharts
 QtObject {
     id: bridge
     property string page: "overview"
+    property string subject: ""
+    property bool canGoBack: false
+    function open(where, what) { subject = what || ""; page = where; calls.push(["open", where, what || ""]) }
+    function back() { calls.push(["back"]) }
     property bool offline: false
     property string fleetFile: "fleet.json"
     property string version: "0.1.0"

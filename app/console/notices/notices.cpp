@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/notices/notices.h"
+
+#include "console/bridge.h"
+
+namespace meridian::console {
+
+Notices::Notices(FleetLink& link, Bridge& bridge, QObject* parent) : QObject(parent), m_link(link), m_bridge(bridge) {}
+
+} // namespace meridian::console
