@@ -3,7 +3,7 @@
 
 #include "engine/fleet.h"
 #include "engine/fleet_text.h"
-#include "support/process.h"
+#include "core/engine/fixture.h"
 
 using namespace meridian;
 using base::BytesPerSecond;
@@ -13,14 +13,7 @@ using std::chrono::minutes;
 
 namespace {
 
-const std::string kExample = test::readFile(MERIDIAN_FIXTURES "/limits.json");
-
-std::string exampleWith(const QString& from, const QString& to) {
-  auto text = QString::fromStdString(kExample);
-  const auto at = text.indexOf(from);
-  if (at < 0) return {};
-  return text.replace(at, from.size(), to).toStdString();
-}
+const test::Fixture kExample("limits.json");
 
 } // namespace
 
@@ -29,7 +22,7 @@ class FleetLimitsTest : public QObject {
 
 private slots:
   void reads() {
-    const auto fleet = parseFleet(kExample, "f");
+    const auto fleet = parseFleet(kExample.text(), "f");
     QVERIFY2(fleet, fleet ? "" : fleet.error().message.c_str());
     const auto* hub = fleet->region("hub");
     QVERIFY(hub->limits.per_second == 20.0);
@@ -50,7 +43,7 @@ private slots:
   }
 
   void writesWhatItReads() {
-    const auto fleet = parseFleet(kExample, "f");
+    const auto fleet = parseFleet(kExample.text(), "f");
     const auto text = engine::toJson(*fleet);
     QCOMPARE(QString::fromStdString(text),
              QString::fromStdString(test::readFile(MERIDIAN_FIXTURES "/limits_canonical.json")));
@@ -123,7 +116,7 @@ private slots:
     QFETCH(QString, from);
     QFETCH(QString, to);
     QFETCH(QString, message);
-    const auto text = exampleWith(from, to);
+    const auto text = kExample.with(from, to);
     QVERIFY2(!text.empty(), "the case does not change the example");
     const auto fleet = parseFleet(text, "f");
     QVERIFY(!fleet);
@@ -135,7 +128,7 @@ private slots:
   }
 
   void validatesForms() {
-    auto fleet = *parseFleet(kExample, "f");
+    auto fleet = *parseFleet(kExample.text(), "f");
     fleet.regions[0].limits = {std::numeric_limits<double>::quiet_NaN(), 0u};
     fleet.regions[0].bandwidth.limit = BytesPerSecond{-1};
     fleet.rules[0].bandwidth.windows[0] = {0, minutes(-1), hours(25), "", BytesPerSecond{0.3}};

@@ -2,7 +2,7 @@
 #include <QTest>
 
 #include "engine/fleet.h"
-#include "support/process.h"
+#include "core/engine/fixture.h"
 
 using namespace meridian;
 using engine::parseFleet;
@@ -10,14 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string kExample = test::readFile(MERIDIAN_FIXTURES "/policies.json");
-
-std::string exampleWith(const QString& from, const QString& to) {
-  auto text = QString::fromStdString(kExample);
-  const auto at = text.indexOf(from);
-  if (at < 0) return {};
-  return text.replace(at, from.size(), to).toStdString();
-}
+const test::Fixture kExample("policies.json");
 
 } // namespace
 
@@ -26,7 +19,7 @@ class FleetPoliciesTest : public QObject {
 
 private slots:
   void reads() {
-    const auto fleet = parseFleet(kExample, "f");
+    const auto fleet = parseFleet(kExample.text(), "f");
     QVERIFY2(fleet, fleet ? "" : fleet.error().message.c_str());
     const auto& web = *fleet->rule("web");
     QVERIFY(web.tags.latest == 7u);
@@ -60,7 +53,7 @@ private slots:
 
   /// What is written is read again as the same, and writing it once more changes nothing.
   void writesWhatItReads() {
-    const auto fleet = parseFleet(kExample, "f");
+    const auto fleet = parseFleet(kExample.text(), "f");
     const auto text = engine::toJson(*fleet);
     const auto again = parseFleet(text, "f");
     QVERIFY2(again, again ? "" : again.error().message.c_str());
@@ -123,7 +116,7 @@ private slots:
     QFETCH(QString, from);
     QFETCH(QString, to);
     QFETCH(QString, message);
-    const auto text = exampleWith(from, to);
+    const auto text = kExample.with(from, to);
     QVERIFY(!text.empty());
     const auto fleet = parseFleet(text, "f");
     QVERIFY(!fleet);

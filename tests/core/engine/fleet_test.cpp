@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/fleet.h"
 
-#include "support/process.h"
+#include "core/engine/fixture.h"
 
 #include <QTest>
 #include <sys/stat.h>
@@ -13,14 +13,7 @@ using engine::parseFleet;
 namespace {
 
 // The example of the contract, lines numbered by what the cases below say.
-const std::string kExample = test::readFile(MERIDIAN_FIXTURES "/example.json");
-
-std::string exampleWith(const QString& from, const QString& to) {
-  auto text = QString::fromStdString(kExample);
-  const auto at = text.indexOf(from);
-  if (at < 0) return {};
-  return text.replace(at, from.size(), to).toStdString();
-}
+const test::Fixture kExample("example.json");
 
 } // namespace
 
@@ -29,7 +22,7 @@ class FleetTest : public QObject {
 
 private slots:
   void readsTheContractsExample() {
-    const auto fleet = parseFleet(kExample, "fleet.json");
+    const auto fleet = parseFleet(kExample.text(), "fleet.json");
     QVERIFY2(fleet, fleet ? "" : fleet.error().message.c_str());
     QCOMPARE(fleet->regions.size(), 2u);
     const auto* fra = fleet->region("fra");
@@ -171,7 +164,7 @@ private slots:
     QFETCH(QString, from);
     QFETCH(QString, to);
     QFETCH(QString, message);
-    const auto text = exampleWith(from, to);
+    const auto text = kExample.with(from, to);
     QVERIFY2(!text.empty(), "the case does not change the example");
     const auto fleet = parseFleet(text, "f");
     QVERIFY(!fleet);
@@ -206,7 +199,7 @@ private slots:
   }
 
   void reportsAllProblemsInOrder() {
-    auto text = QString::fromStdString(exampleWith("\"sem", "\"sum"));
+    auto text = QString::fromStdString(kExample.with("\"sem", "\"sum"));
     text.replace("35.68", "135.68").replace("\"role\": \"primary\"", "\"role\": 1").replace("30d", "soon");
     const auto fleet = parseFleet(text.toStdString(), "f");
     QVERIFY(!fleet);
@@ -228,7 +221,7 @@ private slots:
   }
 
   void writesWhatItReads() {
-    const auto fleet = parseFleet(kExample, "f");
+    const auto fleet = parseFleet(kExample.text(), "f");
     const auto text = engine::toJson(*fleet);
     const auto again = parseFleet(text, "f");
     QVERIFY2(again, again ? "" : again.error().message.c_str());
@@ -244,7 +237,7 @@ private slots:
   }
 
   void validatesForms() {
-    auto fleet = *parseFleet(kExample, "f");
+    auto fleet = *parseFleet(kExample.text(), "f");
     QVERIFY(engine::validate(fleet).empty());
     fleet.regions[1].lat = std::numeric_limits<double>::quiet_NaN();
     fleet.rules[0].tags.since = std::chrono::seconds(61);
@@ -265,7 +258,7 @@ private slots:
     QCOMPARE(missing.error().code, base::Errc::NotFound);
     QVERIFY(missing.error().message.find(file.string()) != std::string::npos);
 
-    auto fleet = *parseFleet(kExample, "f");
+    auto fleet = *parseFleet(kExample.text(), "f");
     const auto saved = engine::saveFleet(fleet, file);
     QVERIFY2(saved, saved.error().message.c_str());
     QVERIFY(::chmod(file.c_str(), 0640) == 0);

@@ -2,78 +2,13 @@
 // Ranges over several connections from a registry in memory that misbehaves in every way.
 #include <QTest> // first: moc 6.4 does not get through <concepts> otherwise
 
-#include "core/std_string.h"
-#include "core/transfer/pull.h"
-#include "support/process.h"
+#include "core/transfer/flows_world.h"
 
 using namespace meridian;
-using namespace std::chrono_literals;
-using base::Errc;
-using memory::GeneratedBlob;
+using namespace meridian::test::flows;
 using memory::Operation;
 using test::Pull;
 using test::quickFlows;
-
-namespace {
-
-constexpr std::uint64_t kMiB = 1024 * 1024;
-
-base::Error broken(Errc code) { return {code, "broken on purpose", {}, 0, {}, {}, {}}; }
-
-struct World {
-  explicit World(memory::RegistryOptions options = {}) : registry(clock, options) {}
-  Pull& add(std::uint64_t size, std::uint64_t seed = 1) {
-    pulls.push_back(std::make_unique<Pull>(store, GeneratedBlob{{size}, seed}));
-    registry.addBlob("app/web", pulls.back()->content);
-    return *pulls.back();
-  }
-  base::SystemClock clock;
-  memory::Registry registry;
-  test::RangeSource source{registry};
-  memory::BlobStore store;
-  base::ThreadPool threads{"flow", 16};
-  std::vector<std::unique_ptr<Pull>> pulls;
-};
-
-/// Waits until it is stopped, as a connection does on which nothing comes.
-base::Result<void> silence(std::stop_token stop) {
-  base::SystemClock clock;
-  (void)clock.sleep(std::chrono::minutes(1), stop);
-  return base::fail(Errc::Cancelled, "cancelled");
-}
-
-/// The bytes of `content` in pieces; less than the whole range where `length` says so.
-base::Result<void> give(const GeneratedBlob& content, ports::ByteRange range, std::uint64_t piece, ports::BodySink& sink,
-                        std::stop_token stop, std::chrono::milliseconds pause = 0ms) {
-  base::SystemClock clock;
-  std::vector<std::byte> buffer(piece);
-  for (auto at = range.first; at < range.end();) {
-    const auto part = std::span(buffer).first(std::min(piece, range.end() - at));
-    content.fill(at, part);
-    if (auto taken = sink.write(part, stop); !taken) return taken;
-    at += part.size();
-    if (pause.count() > 0 && !clock.sleep(pause, stop)) return base::fail(Errc::Cancelled, "cancelled");
-  }
-  return {};
-}
-
-/// A machine under load makes stragglers; what such a one had in its hands when its range was halved is not used.
-constexpr std::uint64_t kHedged = 512 * 1024;
-std::uint64_t readOf(const World& world) { return world.registry.traffic().read; }
-
-class CountingGate final : public ports::ByteGate {
-public:
-  base::Result<void> pass(base::ByteCount bytes, std::stop_token stop) override {
-    passed += bytes.value;
-    if (closed && !clock.sleep(std::chrono::minutes(1), stop)) return base::fail(Errc::Cancelled, "cancelled");
-    return {};
-  }
-  base::SystemClock clock;
-  std::atomic<std::uint64_t> passed{0};
-  std::atomic<bool> closed{false};
-};
-
-} // namespace
 
 class FlowsTest : public QObject {
   Q_OBJECT
@@ -272,93 +207,6 @@ private slots:
     QCOMPARE(pull.log.written(), 20 * kMiB);
   }
 
-  void aConnectionThatStallsIsReplaced() {
-    World world;
-    auto& pull = world.add(6 * kMiB);
-    std::atomic<std::uint64_t> stalled_at{0};
-    world.source.answers([&](int n, ports::ByteRange range, ports::BodySink& sink, std::stop_token stop) -> std::optional<base::Result<void>> {
-      if (n != 1) return std::nullopt;
-      (void)give(pull.content, {range.first, 100'000}, 50'000, sink, stop);
-      stalled_at = range.first + 100'000;
-      return silence(stop);
-    });
-    transfer::Flows line(world.source, world.threads, world.clock, quickFlows(3), nullptr);
-    QCOMPARE(pull.run(line), std::string());
-    QCOMPARE(pull.log.written(), 6 * kMiB);
-    const auto asked = world.source.asked();
-    QVERIFY(std::any_of(asked.begin(), asked.end(), [&](const auto& one) { return one.range.first == stalled_at; }));
-  }
-
-  void allConnectionsStall() {
-    World world;
-    auto& pull = world.add(4 * kMiB);
-    world.source.answers([&](int n, ports::ByteRange, ports::BodySink&, std::stop_token stop) -> std::optional<base::Result<void>> {
-      if (n >= 8) return std::nullopt;
-      return silence(stop);
-    });
-    transfer::Flows line(world.source, world.threads, world.clock, quickFlows(4), nullptr);
-    QCOMPARE(pull.run(line), std::string());
-    QVERIFY(pull.toldToWait());
-  }
-
-  void silenceBeyondAllPatience() {
-    World world;
-    auto& pull = world.add(4 * kMiB);
-    world.source.answers([&](int, ports::ByteRange, ports::BodySink&, std::stop_token stop) -> std::optional<base::Result<void>> { return silence(stop); });
-    auto options = quickFlows(4);
-    options.patience = base::Seconds{0.5};
-    transfer::Flows line(world.source, world.threads, world.clock, options, nullptr);
-    QCOMPARE(pull.run(line), std::string("STALLED"));
-  }
-
-  /// Our own side may be slow as long as it likes: a cap, a pause, a slow disk.
-  void aGateThatHoldsIsNoStall() {
-    World world;
-    auto& pull = world.add(kMiB);
-    class Slow final : public ports::ByteGate {
-    public:
-      base::Result<void> pass(base::ByteCount, std::stop_token stop) override {
-        base::SystemClock clock;
-        if (!clock.sleep(700ms, stop)) return base::fail(Errc::Cancelled, "cancelled");
-        return {};
-      }
-    } gate;
-    world.source.answers([&](int, ports::ByteRange range, ports::BodySink& sink, std::stop_token stop) -> std::optional<base::Result<void>> {
-      return give(pull.content, range, 512 * 1024, sink, stop);
-    });
-    transfer::Flows line(world.source, world.threads, world.clock, quickFlows(1), &gate);
-    QCOMPARE(pull.run(line), std::string());
-    QCOMPARE(world.source.asked().size(), 1u);
-  }
-
-  /// The last range comes in drops that never stall: others take half of what is left, again and again.
-  void aStragglerIsHelped() {
-    World world;
-    auto& pull = world.add(8 * kMiB);
-    std::atomic<std::uint64_t> dripped{0}, promised{0};
-    world.source.answers([&](int n, ports::ByteRange range, ports::BodySink& sink, std::stop_token stop) -> std::optional<base::Result<void>> {
-      if (n != 0) return std::nullopt;
-      promised = range.length;
-      class Meter final : public ports::BodySink {
-      public:
-        Meter(ports::BodySink& next, std::atomic<std::uint64_t>& count) : m_next(next), m_count(count) {}
-        base::Result<void> write(std::span<const std::byte> data, std::stop_token token) override {
-          m_count += data.size();
-          return m_next.write(data, token);
-        }
-
-      private:
-        ports::BodySink& m_next;
-        std::atomic<std::uint64_t>& m_count;
-      } meter(sink, dripped);
-      return give(pull.content, range, 2000, meter, stop, 10ms);
-    });
-    transfer::Flows line(world.source, world.threads, world.clock, quickFlows(4), nullptr);
-    QCOMPARE(pull.run(line), std::string());
-    QCOMPARE(pull.log.written(), 8 * kMiB);
-    QVERIFY2(dripped < promised / 2, std::to_string(dripped).c_str());
-  }
-
   void stopWakesEverything_data() {
     QTest::addColumn<QString>("where");
     for (const auto* where : {"connections", "pause", "gate", "queue"}) QTest::newRow(where) << where;
@@ -397,51 +245,6 @@ private slots:
     QCOMPARE(told, std::string("CANCELLED"));
     QVERIFY(std::chrono::steady_clock::now() - begin < 20s); // not the minute that everything waits for
     other_stop.request_stop();
-  }
-
-  void twoBlobsShareTheConnections() {
-    World world;
-    world.registry.setLatency(5ms);
-    auto &first = world.add(12 * kMiB, 1), &second = world.add(12 * kMiB, 2);
-    transfer::Flows line(world.source, world.threads, world.clock, quickFlows(4), nullptr);
-    std::string told[2];
-    std::vector<test::RangeSource::Asked> asked;
-    {
-      std::jthread one([&] { told[0] = first.run(line); });
-      QVERIFY(test::waitUntil([&] { return world.source.inside() > 0; }, 10s));
-      std::jthread two([&] { told[1] = second.run(line); });
-    }
-    QCOMPARE(told[0], std::string());
-    QCOMPARE(told[1], std::string());
-    QVERIFY2(world.source.most() <= 4, std::to_string(world.source.most()).c_str());
-    QVERIFY(readOf(world) <= 24 * kMiB + kHedged);
-    // The blob that came first goes first.
-    asked = world.source.asked();
-    QVERIFY(asked.front().digest == first.blob.digest && asked.back().digest == second.blob.digest);
-  }
-
-  /// Waiting behind another blob is not a lack of progress.
-  void aBlobThatHadToQueueHasItsPatienceYet() {
-    World world;
-    auto &first = world.add(2 * kMiB, 1), &second = world.add(2 * kMiB, 2);
-    auto options = quickFlows(1);
-    options.patience = base::Seconds{0.5};
-    std::atomic<int> of_second{0};
-    world.source.answers([&](int n, ports::ByteRange range, ports::BodySink& sink, std::stop_token stop) -> std::optional<base::Result<void>> {
-      if (n == 0) return give(first.content, range, 64 * 1024, sink, stop, 30ms); // about a second
-      if (world.source.asked().back().digest == second.blob.digest && of_second++ == 0) return base::Result<void>(base::fail(broken(Errc::ConnectionLost)));
-      return std::nullopt;
-    });
-    transfer::Flows line(world.source, world.threads, world.clock, options, nullptr);
-    std::string told[2];
-    {
-      std::jthread one([&] { told[0] = first.run(line); });
-      QVERIFY(test::waitUntil([&] { return world.source.inside() > 0; }, 10s));
-      std::jthread two([&] { told[1] = second.run(line); });
-    }
-    QCOMPARE(told[0], std::string());
-    QCOMPARE(told[1], std::string());
-    QVERIFY(of_second > 0);
   }
 
   void aSpoolThatIsFull() {
