@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/verbs.h"
+#include "keychain/desktop.h"
 
 #include <cstdio>
 
@@ -7,12 +8,13 @@ namespace meridian::cli {
 
 namespace {
 
-int run(const Options& options) {
+int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   if (options.verb == "import") return importFleet(options);
   Interrupt interrupt;
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
+  wanted.keychain = std::move(keychain);
   // A sync writes, and a probe keeps what it found; everything else may look on beside a running engine.
   wanted.read_only = options.verb != "sync" && options.verb != "promote" && options.verb != "rollback" &&
                      options.verb != "undelete" && options.verb != "audit" && options.verb != "profile";
@@ -47,5 +49,5 @@ int main(int argc, char** argv) {
   }
   if (options->version) return std::puts("meridianctl " MERIDIAN_VERSION), kDone;
   if (options->help) return std::fputs(helpText().c_str(), stdout), kDone;
-  return run(*options);
+  return run(*options, meridian::keychain::desktop(argc, argv));
 }

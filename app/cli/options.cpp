@@ -209,7 +209,8 @@ std::string helpText() {
           "  --quiet        no progress\n"
           "  --version, --help\n\n"
           "Exit status: 0 done; 1 finished with failures; 2 unusable arguments or fleet file; 3 cancelled.\n"
-          "Environment: MERIDIAN_CREDENTIAL_<NAME>=user:password, MERIDIAN_LOG=category=level, NO_COLOR.\n";
+          "Environment: MERIDIAN_CREDENTIAL_<NAME>=user:password, MERIDIAN_KEYCHAIN=off,\n"
+          "MERIDIAN_LOG=category=level, NO_COLOR.\n";
   return text;
 }
 

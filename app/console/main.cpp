@@ -9,6 +9,7 @@
 #include "console/screenshot.h"
 #include "icons/fonts.h"
 #include "icons/icon_provider.h"
+#include "keychain/desktop.h"
 #include "models/text.h"
 #include "offline/scripted_fleet.h"
 
@@ -56,6 +57,8 @@ base::Result<Source> openSource(const Options& options) {
   wanted.new_fleet = true; // the first region that is saved makes the file
   wanted.fleet_file = fleetFile(options).toStdString();
   wanted.state_dir = options.state_dir.isEmpty() ? engine::defaultStateDir() : std::filesystem::path(options.state_dir.toStdString());
+  static int no_arguments = 0; // the application is there already
+  wanted.keychain = keychain::desktop(no_arguments, nullptr);
   auto own = engine::Engine::open(std::move(wanted));
   if (!own) return base::pass(std::move(own));
   source.own = std::move(*own);

@@ -61,7 +61,7 @@ void reload(engine::Engine& engine, const Notify& notify) {
 
 } // namespace
 
-int runDaemon(const Options& options) {
+int runDaemon(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   const Signals signals;
   const auto notify = Notify::fromEnvironment();
   if (std::getenv("MERIDIAN_LOG") == nullptr)
@@ -70,6 +70,7 @@ int runDaemon(const Options& options) {
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
+  wanted.keychain = std::move(keychain);
   auto opened = engine::Engine::open(std::move(wanted));
   if (!opened) {
     std::fprintf(stderr, "meridiand: %s\n", opened.error().text().c_str());

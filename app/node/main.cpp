@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "keychain/desktop.h"
 #include "node/daemon.h"
 
 #include <cstdio>
@@ -12,5 +13,5 @@ int main(int argc, char** argv) {
   }
   if (options->version) return std::puts("meridiand " MERIDIAN_VERSION), kStopped;
   if (options->help) return std::fputs(helpText().c_str(), stdout), kStopped;
-  return runDaemon(*options);
+  return runDaemon(*options, meridian::keychain::desktop(argc, argv));
 }
