@@ -12,6 +12,7 @@
 #include "keychain/desktop.h"
 #include "models/text.h"
 #include "offline/scripted_fleet.h"
+#include "offline/still_link.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -33,12 +34,14 @@ int refuse(const QString& text) {
   return kUnusable;
 }
 
-/// The engine that this program shows: a scripted one, or one over the fleet file.
+/// What this program shows: a scripted engine, one over the fleet file, or a still scene.
 struct Source {
   std::unique_ptr<offline::ScriptedFleet> scripted;
   std::unique_ptr<engine::Engine> own;
-  [[nodiscard]] engine::Engine& engine() const { return scripted ? scripted->engine() : *own; }
+  std::unique_ptr<FleetLink> link; ///< gone before the engine
 };
+
+bool isStill(const Options& options) { return options.offline && options.scene != QLatin1String("demo"); }
 
 QString fleetFile(const Options& options) {
   if (options.offline) return {};
@@ -47,10 +50,15 @@ QString fleetFile(const Options& options) {
 
 base::Result<Source> openSource(const Options& options) {
   Source source;
+  if (isStill(options)) {
+    source.link = std::make_unique<offline::StillLink>(*offline::makeScene(options.scene.toStdString()));
+    return source;
+  }
   if (options.offline) {
     auto scripted = offline::ScriptedFleet::start({});
     if (!scripted) return base::pass(std::move(scripted));
     source.scripted = std::move(*scripted);
+    source.link = std::make_unique<LocalLink>(source.scripted->engine());
     return source;
   }
   engine::EngineOptions wanted;
@@ -62,6 +70,7 @@ base::Result<Source> openSource(const Options& options) {
   auto own = engine::Engine::open(std::move(wanted));
   if (!own) return base::pass(std::move(own));
   source.own = std::move(*own);
+  source.link = std::make_unique<LocalLink>(*source.own);
   // While the console is open it runs schedules and listens for webhooks, as meridiand would. A listener that cannot
   // listen has its line among the engine's events.
   if (options.screenshot.isEmpty()) (void)source.own->startServices();
@@ -87,9 +96,11 @@ int run(QApplication& app, const Options& options) {
   if (!options.theme.isEmpty()) appearance.setTheme(options.theme);
   if (!options.language.isEmpty()) appearance.setLanguage(options.language);
 
+  if (picture && isStill(options)) appearance.setReducedMotion(true); // the same pixels every time
+
   auto source = openSource(options);
   if (!source) return showTrouble(source.error(), !picture && QGuiApplication::platformName() != QLatin1String("offscreen"));
-  LocalLink link(source->engine());
+  auto& link = *source->link;
   Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION)});
   Desk desk(link, bridge);
   bridge.open(options.page, options.subject);
@@ -109,7 +120,7 @@ int run(QApplication& app, const Options& options) {
     const QuitSignals quit_on_signal;
     return app.exec();
   }
-  const auto wrong = takeScreenshot(*window, bridge, options.size, options.screenshot);
+  const auto wrong = takeScreenshot(*window, bridge, {options.size, options.screenshot, isStill(options)});
   return wrong.isEmpty() ? 0 : refuse(QStringLiteral("meridian: ") + wrong);
 }
 

@@ -7,6 +7,16 @@
 
 namespace meridian::console {
 
+namespace {
+
+/// "demo" and offline::sceneNames(), which this list is tested against.
+QStringList scenes() {
+  return {QStringLiteral("demo"), QStringLiteral("fine"), QStringLiteral("empty"), QStringLiteral("failing"),
+          QStringLiteral("wide"), QStringLiteral("vast"), QStringLiteral("three")};
+}
+
+} // namespace
+
 std::variant<Options, Answered, Refused> parseOptions(const QStringList& arguments) {
   QCommandLineParser parser;
   parser.setApplicationDescription(
@@ -20,6 +30,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   value("fleet", "Fleet file (default: $XDG_CONFIG_HOME/meridian/fleet.json).", "file");
   value("state", "State directory (default: $XDG_STATE_HOME/meridian).", "dir");
   flag({QStringLiteral("offline")}, "A made-up fleet in memory; no network at all.");
+  value("scene", "With --offline: demo (default), or a still one: fine, empty, failing, wide, vast or three.", "name");
   value("screenshot", "Renders one page into a PNG file without a display and ends.", "file");
   value("page", "The page to begin with: overview, regions, region, rules, images, image, jobs, consistency, activity, settings or setup.", "name");
   value("subject", "What a page shows: a region's id, or REPOSITORY:TAG.", "name");
@@ -43,6 +54,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   options.state_dir = parser.value(QStringLiteral("state"));
   options.subject = parser.value(QStringLiteral("subject"));
   options.offline = parser.isSet(QStringLiteral("offline"));
+  if (!options.offline && parser.isSet(QStringLiteral("scene"))) return usage(QStringLiteral("--scene goes with --offline"));
   options.screenshot = parser.value(QStringLiteral("screenshot"));
   if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
     return usage(QStringLiteral("--screenshot needs a file"));
@@ -55,7 +67,7 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
     return QStringLiteral("--%1 is one of %2, not '%3'").arg(option, allowed.join(QStringLiteral(", ")), into);
   };
   for (const auto& problem :
-       {oneOf("page", options.page, Bridge::pages()),
+       {oneOf("page", options.page, Bridge::pages()), oneOf("scene", options.scene, scenes()),
         oneOf("theme", options.theme, {QStringLiteral("dark"), QStringLiteral("light")}),
         oneOf("lang", options.language, {QStringLiteral("en"), QStringLiteral("zh_CN")})})
     if (!problem.isEmpty()) return usage(problem);

@@ -14,6 +14,7 @@ struct Options {
   QString fleet_file; ///< empty = the default place
   QString state_dir;
   bool offline = false;
+  QString scene = QStringLiteral("demo"); ///< with `offline`: what it shows (app/offline/README.md)
   QString screenshot; ///< where the picture goes; empty = a window
   QString page = QStringLiteral("overview");
   QString subject;  ///< which region or image a page shows

@@ -24,7 +24,8 @@ void spin(int ms) {
   loop.exec();
 }
 
-bool ready(const Bridge& bridge, qint64 waited_ms) {
+bool ready(const Bridge& bridge, bool still, qint64 waited_ms) {
+  if (still) return true;
   if (!bridge.offline()) return waited_ms >= kQuietMs;
   return bridge.snapshots() >= kScriptedSnapshots && bridge.activeTransfers() > 0;
 }
@@ -45,13 +46,13 @@ QString busiestJob(const models::RowModel& jobs) {
 
 } // namespace
 
-QString takeScreenshot(QQuickWindow& window, Bridge& bridge, QSize size, const QString& file) {
+QString takeScreenshot(QQuickWindow& window, Bridge& bridge, const Picture& picture) {
   window.setMinimumSize({1, 1});
-  window.resize(size);
+  window.resize(picture.size);
   window.show();
   QElapsedTimer waited;
   waited.start();
-  while (!ready(bridge, waited.elapsed()) && waited.elapsed() < kDeadlineMs) spin(50);
+  while (!ready(bridge, picture.still, waited.elapsed()) && waited.elapsed() < kDeadlineMs) spin(50);
   spin(kSettleMs);
   if (const auto job = busiestJob(*bridge.jobs()); !job.isEmpty()) {
     bridge.setSelectedJob(job);
@@ -59,9 +60,9 @@ QString takeScreenshot(QQuickWindow& window, Bridge& bridge, QSize size, const Q
   }
   auto image = window.grabWindow();
   if (image.isNull()) return QStringLiteral("nothing was drawn");
-  if (image.size() != size) return QStringLiteral("the window did not take the size that was asked for");
-  if (!image.convertToFormat(QImage::Format_RGB32).save(file, "PNG"))
-    return QStringLiteral("cannot write %1").arg(file);
+  if (image.size() != picture.size * window.effectiveDevicePixelRatio()) return QStringLiteral("the window did not take the size that was asked for");
+  if (!image.convertToFormat(QImage::Format_RGB32).save(picture.file, "PNG"))
+    return QStringLiteral("cannot write %1").arg(picture.file);
   return {};
 }
 

@@ -10,8 +10,14 @@ namespace meridian::console {
 
 class Bridge;
 
+struct Picture {
+  QSize size; ///< in the window's units: with a scale factor of 2 the file has twice as many pixels each way
+  QString file;
+  bool still = false; ///< nothing moves in what the window shows
+};
+
 /// Lets the window live until its data is there and its motion has settled (at most 15 s), then writes what it shows
-/// to a PNG of exactly `size`. Runs the event loop. Returns an error text, empty when done.
-[[nodiscard]] QString takeScreenshot(QQuickWindow& window, Bridge& bridge, QSize size, const QString& file);
+/// to a PNG. Runs the event loop. Returns an error text, empty when done.
+[[nodiscard]] QString takeScreenshot(QQuickWindow& window, Bridge& bridge, const Picture& picture);
 
 } // namespace meridian::console
