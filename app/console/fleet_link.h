@@ -79,6 +79,8 @@ public:
   /// The last 24 hours of a link; `from` empty: into `to` from all sources.
   virtual Question lineHistory(const std::string& from, const std::string& to,
                                Answer<base::Result<engine::LineHistory>> answer) = 0;
+  /// The registry's URL that somebody means who types "registry.example.com:5000/"; tries https before http.
+  virtual Question address(const std::string& text, Answer<base::Result<std::string>> answer) = 0;
   virtual Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) = 0;
   /// The file that holds the certificates now.
   virtual Question keepCertificate(const std::string& name, const std::string& pem,

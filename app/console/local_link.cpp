@@ -144,6 +144,10 @@ FleetLink::Question LocalLink::lineHistory(const std::string& from, const std::s
   return ask([this, from, to](std::stop_token) { return m_engine.lineHistory(from, to); }, std::move(answer));
 }
 
+FleetLink::Question LocalLink::address(const std::string& text, Answer<base::Result<std::string>> answer) {
+  return ask([this, text](std::stop_token stop) { return m_engine.findRegistry(text, stop); }, std::move(answer));
+}
+
 FleetLink::Question LocalLink::certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) {
   return ask([this, url](std::stop_token stop) { return m_engine.certificate(url, stop); }, std::move(answer));
 }

@@ -52,6 +52,7 @@ public:
                          Answer<base::Result<engine::ImageDetail>> answer) override;
   Question lineHistory(const std::string& from, const std::string& to,
                                Answer<base::Result<engine::LineHistory>> answer) override;
+  Question address(const std::string& text, Answer<base::Result<std::string>> answer) override;
   Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) override;
   Question keepCertificate(const std::string& name, const std::string& pem,
                                    Answer<base::Result<std::string>> answer) override;

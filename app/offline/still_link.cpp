@@ -153,6 +153,10 @@ StillLink::Question StillLink::image(const std::string& repository, const std::s
 StillLink::Question StillLink::lineHistory(const std::string& from, const std::string& to, Answer<Result<engine::LineHistory>> answer) {
   return later([this, from, to, answer] { answer(offline::lineHistory(m_scene, from, to)); });
 }
+StillLink::Question StillLink::address(const std::string& text, Answer<Result<std::string>> answer) {
+  const auto url = text.find("://") == std::string::npos ? "https://" + text : text;
+  return later([url, answer] { answer(url); });
+}
 StillLink::Question StillLink::certificate(const std::string& url, Answer<Result<engine::ServerCertificate>> answer) {
   return later([this, url, answer] { answer(serverCertificate(m_scene, url)); });
 }

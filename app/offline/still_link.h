@@ -40,6 +40,7 @@ public:
   Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) override;
   Question image(const std::string& repository, const std::string& reference, Answer<base::Result<engine::ImageDetail>> answer) override;
   Question lineHistory(const std::string& from, const std::string& to, Answer<base::Result<engine::LineHistory>> answer) override;
+  Question address(const std::string& text, Answer<base::Result<std::string>> answer) override;
   Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) override;
   Question keepCertificate(const std::string& name, const std::string& pem, Answer<base::Result<std::string>> answer) override;
   Question credentials(const std::string& url, Answer<base::Result<std::vector<engine::CredentialHint>>> answer) override;

@@ -37,26 +37,10 @@ bool breaksHead(std::string_view text) {
   return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos;
 }
 
-/// SSL_CERT_FILE is what Go's tools, hence most registry tools, take as well.
-const char* systemBundle() {
-  const char* file = std::getenv("SSL_CERT_FILE");
-  return file && *file ? file : kSystemBundle;
-}
-
 /// 8.14 and newer.
 bool isNew() {
   static const bool is_new = curl_version_info(CURLVERSION_NOW)->version_num >= 0x080e00;
   return is_new;
-}
-
-/// TLS 1.2 and 1.3. curl with GnuTLS never resumes a session once a minimum of 1.2 is set (it then sends no
-/// ticket, for 1.3 either, and with early data ngtcp2 aborts the process over that); 8.14 takes the exclusion
-/// of what is older in GnuTLS' own words instead. 7.88 does not read these words and never resumes.
-void setTlsVersions(CURL* easy) {
-  if (isNew() && curl_easy_setopt(easy, CURLOPT_SSL_CIPHER_LIST, "-VERS-TLS1.0:-VERS-TLS1.1") == CURLE_OK)
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_DEFAULT));
-  else
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
 }
 
 void setTls(CURL* easy, const Ask& ask) {
@@ -103,6 +87,21 @@ void setMethod(CURL* easy, const Ask& ask) {
 }
 
 } // namespace
+
+const char* systemBundle() {
+  const char* file = std::getenv("SSL_CERT_FILE");
+  return file && *file ? file : kSystemBundle;
+}
+
+/// TLS 1.2 and 1.3. curl with GnuTLS never resumes a session once a minimum of 1.2 is set (it then sends no
+/// ticket, for 1.3 either, and with early data ngtcp2 aborts the process over that); 8.14 takes the exclusion
+/// of what is older in GnuTLS' own words instead. 7.88 does not read these words and never resumes.
+void setTlsVersions(Easy* easy) {
+  if (isNew() && curl_easy_setopt(easy, CURLOPT_SSL_CIPHER_LIST, "-VERS-TLS1.0:-VERS-TLS1.1") == CURLE_OK)
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_DEFAULT));
+  else
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+}
 
 void initialiseOnce() {
   static std::once_flag once;

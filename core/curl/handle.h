@@ -8,6 +8,12 @@ namespace meridian::curl {
 /// Once per process; any thread.
 void initialiseOnce();
 
+/// The PEM file of those whom the system trusts. SSL_CERT_FILE is what Go's tools, hence most registry tools, take as
+/// well.
+[[nodiscard]] const char* systemBundle();
+/// No TLS before 1.2.
+void setTlsVersions(Easy* easy);
+
 /// Sets every option that the request needs on a handle fresh from curl_easy_init or curl_easy_reset. `share`
 /// may be null. ConfigInvalid where this libcurl cannot do it.
 [[nodiscard]] base::Result<void> configure(Easy* easy, const Transfer& transfer, void* share);

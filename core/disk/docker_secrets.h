@@ -28,6 +28,9 @@ public:
                          std::stop_token stop) override;
   base::Result<void> erase(std::string_view name, std::stop_token stop) override;
 
+protected:
+  [[nodiscard]] ports::SecretTrace::Place kind() const override { return ports::SecretTrace::Place::Docker; }
+
 private:
   [[nodiscard]] base::Result<std::optional<auth::Credential>>
   ask(const std::string& helper, const std::string& host, std::stop_token stop) const;

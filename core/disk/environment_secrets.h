@@ -19,6 +19,9 @@ public:
 
   /// Name of the variable; empty for names that no variable can have.
   [[nodiscard]] static std::string variable(std::string_view name);
+
+protected:
+  [[nodiscard]] ports::SecretTrace::Place kind() const override { return ports::SecretTrace::Place::Environment; }
 };
 
 } // namespace meridian::disk

@@ -26,6 +26,9 @@ public:
                          std::stop_token stop) override;
   base::Result<void> erase(std::string_view name, std::stop_token stop) override;
 
+protected:
+  [[nodiscard]] ports::SecretTrace::Place kind() const override { return ports::SecretTrace::Place::File; }
+
 private:
   [[nodiscard]] base::Result<void> change(std::string_view name, const auth::Credential* credential);
 

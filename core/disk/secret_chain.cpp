@@ -67,4 +67,18 @@ base::Result<void> SecretChain::erase(std::string_view name, std::stop_token sto
   return {};
 }
 
+base::Result<std::vector<ports::SecretTrace>> SecretChain::traces(std::string_view name, std::string_view host,
+                                                                 std::stop_token stop) {
+  std::vector<ports::SecretTrace> out;
+  std::optional<base::Error> first;
+  for (const auto& one : m_places) {
+    auto found = one->traces(name, host, stop);
+    if (found) out.insert(out.end(), found->begin(), found->end());
+    if (!found && found.error().code == Errc::Cancelled) return found;
+    if (!found && !first) first = std::move(found.error());
+  }
+  if (out.empty() && first) return base::fail(std::move(*first));
+  return out;
+}
+
 } // namespace meridian::disk

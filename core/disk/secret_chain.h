@@ -31,6 +31,9 @@ public:
                                                 std::stop_token stop);
   /// From all places that can be written.
   base::Result<void> erase(std::string_view name, std::stop_token stop) override;
+  /// Of all places. One that fails hides none of the others; its error comes where there is nothing else.
+  base::Result<std::vector<ports::SecretTrace>> traces(std::string_view name, std::string_view host,
+                                                       std::stop_token stop) override;
 
 private:
   const std::vector<std::shared_ptr<ports::SecretStore>> m_places;

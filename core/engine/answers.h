@@ -70,8 +70,13 @@ struct RegionCheck {
   bool passed = false;
   std::vector<CheckStep> steps;
   std::optional<base::Error> error;
-  std::string auth;            ///< "none", "basic", "bearer"
+  /// "none", "basic", "bearer"; also where the login failed (`error` is Unauthorized then); empty: it never came so far.
+  std::string auth;
   base::Seconds round_trip{0};
+  /// Which registry it is, for people: "distribution", "harbor", "zot", "quay", "ecr", "acr", "gar", "ghcr", "dockerhub",
+  /// "gitea", "gitlab", "artifactory", "nexus", "unknown". Nothing depends on it.
+  std::string product = "unknown";
+  std::string product_text{}; ///< "Harbor", "zot v2.1.2"; what the server calls itself where it is unknown, or empty
 };
 
 /// The end of a job.

@@ -198,7 +198,10 @@ Result<std::vector<DeletedTag>> Engine::deleted(std::string_view rule) {
 
 RegionCheck Engine::check(const Region& region, std::optional<auth::Credential> typed, std::stop_token stop) {
   const auto registry = m_interior->workshop.connect(region, std::move(typed));
-  return checkRegion(region, *registry, stop);
+  auto found = checkRegion(region, *registry, stop);
+  const auto& product = m_interior->workshop.parts.product;
+  if (product && speaksHttp(found)) tellProduct(found, product(region, stop));
+  return found;
 }
 
 std::optional<AuditStatus> Engine::audited(std::string_view rule) {

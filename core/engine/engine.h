@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "ports/action_log.h"
 #include "ports/blob_store.h"
+#include "ports/first_look.h"
 #include "ports/gate.h"
 #include "ports/http_server.h"
 #include "ports/registry.h"
@@ -48,6 +49,10 @@ struct Parts {
   bool read_only = false; ///< the state is somebody else's: what a crash left open is theirs to end
   /// Makes a client of a region.
   std::function<std::unique_ptr<ports::Registry>(const Region&, Access)> registry;
+  /// What the server behind a URL shows in the TLS handshake; may be empty.
+  std::function<base::Result<ports::ShownCertificates>(const std::string& url, std::stop_token stop)> certificates;
+  /// Which product a region's registry is, asked without a login; may be empty.
+  std::function<ports::RegistryProduct(const Region& region, std::stop_token stop)> product;
   /// What other processes wish of running jobs; may be empty. Polled while jobs run: calls `obey` for each wish, whose
   /// result is the answer in words.
   std::function<void(const std::function<base::Result<std::string>(std::string_view verb, std::string_view job)>& obey)> wishes;
@@ -127,13 +132,19 @@ public:
   [[nodiscard]] base::Result<ImageDetail> image(std::string_view repository, std::string_view reference, std::stop_token stop);
   /// What went over the link `from` -> `to` in the last 24 hours; `from` empty: from all sources.
   [[nodiscard]] base::Result<LineHistory> lineHistory(std::string_view from, std::string_view to);
+  /// The registry's URL that somebody means who types "registry.example.com:5000/". Where no scheme is told, https is
+  /// tried; http counts where https is answered in plain HTTP, or where nothing else answers on this machine. Nothing
+  /// but a ping without a login is sent. Errors: ConfigInvalid, with what is wrong; those of the connection.
+  [[nodiscard]] base::Result<std::string> findRegistry(std::string_view text, std::stop_token stop);
   /// What the server behind a registry URL shows of itself; nothing of it is believed. Errors: those of the connection;
   /// Unsupported for http.
   [[nodiscard]] base::Result<ServerCertificate> certificate(std::string_view url, std::stop_token stop);
   /// Keeps certificates (PEM) that an operator has decided to trust and returns the file, for Region::ca. `name` is that
-  /// of the region. Errors: ConfigInvalid (no certificate in it), IoFailed.
+  /// of the region; the file is trust/NAME.pem beside the fleet's. Errors: ConfigInvalid (no certificate in it),
+  /// Unsupported (the fleet has no file), IoFailed.
   [[nodiscard]] base::Result<std::string> keepCertificate(std::string_view name, std::string_view pem);
-  /// Where a credential for the registry would come from, the first that would be used first; no secrets.
+  /// Where a credential for that very registry would come from, the first that would be used first; no secrets. Names
+  /// that belong to other registries are not among them.
   [[nodiscard]] base::Result<std::vector<CredentialHint>> credentials(std::string_view url, std::stop_token stop);
   /// The audit trail, newest first, before `before_seq` (0: all).
   [[nodiscard]] base::Result<std::vector<ports::ActionRecord>> actions(std::uint64_t before_seq, std::size_t limit);

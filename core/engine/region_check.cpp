@@ -98,6 +98,20 @@ RegionCheck explain(const Region& region, const base::Result<ports::PingAnswer>&
   return check;
 }
 
+bool speaksHttp(const RegionCheck& check) {
+  if (check.passed) return true;
+  return check.error && (check.error->http_status > 0 || check.error->code == Errc::Unauthorized);
+}
+
+void tellProduct(RegionCheck& check, ports::RegistryProduct product) {
+  check.product = std::move(product.name);
+  check.product_text = std::move(product.text);
+  if (check.auth.empty()) check.auth = std::move(product.auth);
+  const bool known = check.product != "unknown";
+  for (auto& step : check.steps)
+    if (known && step.kind == Kind::Protocol && step.passed) step.text = check.product_text;
+}
+
 RegionCheck checkRegion(const Region& region, ports::Registry& registry, std::stop_token stop) {
   return explain(region, registry.ping(stop));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "ports/first_look.h"
 #include "ports/registry.h"
 
 #include <stop_token>
@@ -13,5 +14,9 @@ namespace meridian::engine {
 
 /// The steps for an answer or an error; pure.
 [[nodiscard]] RegionCheck explain(const Region& region, const base::Result<ports::PingAnswer>& answer);
+
+/// Whether something answered there over HTTP, so that it can be asked what it is.
+[[nodiscard]] bool speaksHttp(const RegionCheck& check);
+void tellProduct(RegionCheck& check, ports::RegistryProduct product);
 
 } // namespace meridian::engine

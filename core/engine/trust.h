@@ -17,12 +17,14 @@ struct ServerCertificate {
     std::vector<std::string> names; ///< subject alternative names
     std::string pem;
   };
-  std::vector<Link> chain; ///< as sent: the server's own first
+  /// As sent: the server's own first. The last is what to keep in order to trust this server: its CA where that is sent,
+  /// else the nearest to it, which works as well.
+  std::vector<Link> chain;
   bool trusted = false;    ///< by the system's store, for that host name
   std::string problem;     ///< why it is not, in the TLS library's words
 };
 
-/// Where a credential for a registry would come from, without the secret.
+/// Where a credential for a registry would come from, without the secret. It was kept for that very host.
 struct CredentialHint {
   enum class Source { Keychain, Environment, File, Docker } source = Source::Docker;
   std::string name; ///< of the entry, as a region's `credential` names it; empty for docker's config

@@ -3,14 +3,17 @@
 #include "base/log.h"
 #include "beast/server.h"
 #include "curl/client.h"
+#include "curl/handshake.h"
 #include "disk/control_box.h"
 #include "disk/dir_lock.h"
 #include "disk/secret_chain.h"
 #include "disk/spool.h"
 #include "distribution/client.h"
+#include "distribution/product.h"
 #include "engine/engine.h"
 #include "engine/looking_store.h"
 #include "engine/manifest_shelf.h"
+#include "engine/registry_address.h"
 #include "sqlite/state_store.h"
 #include "transfer/upload_note.h"
 
@@ -27,6 +30,8 @@ namespace {
 constexpr std::size_t kJobsKept = 10'000;
 /// Blobs on their way that no run has touched for so long will not be wanted again.
 constexpr std::chrono::hours kSpoolAge{7 * 24};
+/// Somebody waits for a first look, and it may be at an address that is none.
+constexpr std::chrono::seconds kLookPatience{10};
 
 /// What the parts refer to, and what must end after them. The lock goes last.
 struct Ground {
@@ -53,13 +58,6 @@ Result<std::unique_ptr<ports::StateStore>> openState(const EngineOptions& option
   sweepManifests(**store);
   transfer::UploadNote::sweep(**store, ground.clock.now());
   return std::unique_ptr<ports::StateStore>(std::move(*store));
-}
-
-/// Host and port of a registry URL, as docker's config.json names registries.
-std::string hostOf(const std::string& url) {
-  const auto origin = ports::originOf(url);
-  const auto start = origin.find("://");
-  return start == std::string::npos ? origin : origin.substr(start + 3);
 }
 
 distribution::ClientOptions clientOptions(const Region& region, Access access,
@@ -115,6 +113,13 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
   parts.registry = [ground, secrets = parts.secrets](const Region& region, Access access)
       -> std::unique_ptr<ports::Registry> {
     return std::make_unique<distribution::Client>(ground->http, ground->clock, clientOptions(region, std::move(access), secrets));
+  };
+  parts.certificates = [](const std::string& url, std::stop_token stop) { return curl::showCertificates(url, kLookPatience, stop); };
+  parts.product = [ground](const Region& region, std::stop_token stop) {
+    ports::HttpRoute route;
+    route.ca_file = region.ca;
+    route.connect_timeout = route.stall_timeout = kLookPatience;
+    return distribution::recogniseProduct(ground->http, region.registry_url, route, stop);
   };
   if (!options.read_only) {
     auto box = std::make_shared<disk::ControlBox>(options.state_dir, ground->clock);

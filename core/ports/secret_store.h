@@ -8,8 +8,16 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace meridian::ports {
+
+/// That a place has a credential, without the secret.
+struct SecretTrace {
+  enum class Place { Keychain, Environment, File, Docker } place = Place::Keychain;
+  std::string user; ///< empty where it is a token
+};
 
 /// A place that keeps credentials by name (fleet file key `credential`) or by registry host. Any thread.
 class SecretStore {
@@ -25,6 +33,17 @@ public:
   [[nodiscard]] virtual base::Result<void> put(std::string_view name, const auth::Credential& credential,
                                                std::stop_token stop) = 0;
   [[nodiscard]] virtual base::Result<void> erase(std::string_view name, std::stop_token stop) = 0;
+  /// Which places have what find() would give, the first that it would take first. Errors: as find().
+  [[nodiscard]] virtual base::Result<std::vector<SecretTrace>> traces(std::string_view name, std::string_view host,
+                                                                      std::stop_token stop) {
+    auto found = find(name, host, std::move(stop));
+    if (!found) return base::pass(std::move(found));
+    if (!*found) return std::vector<SecretTrace>{};
+    return std::vector<SecretTrace>{{kind(), (*found)->user}};
+  }
+
+protected:
+  [[nodiscard]] virtual SecretTrace::Place kind() const { return SecretTrace::Place::Keychain; }
 };
 
 } // namespace meridian::ports

@@ -150,6 +150,12 @@ FakeLink::Question FakeLink::lineHistory(const std::string&, const std::string&,
   return later([this, answer] { answer(line_answer); });
 }
 
+FakeLink::Question FakeLink::address(const std::string& text, Answer<base::Result<std::string>> answer) {
+  addresses.push_back(text);
+  const auto plain = text.find("://") == std::string::npos ? "https://" + text : text;
+  return later([this, answer, plain] { answer(address_answer.value_or(base::Result<std::string>(plain))); });
+}
+
 FakeLink::Question FakeLink::certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) {
   certified.push_back(url);
   return later([this, answer] { answer(certificate_answer); });

@@ -48,6 +48,7 @@ public:
                          Answer<base::Result<engine::ImageDetail>> answer) override;
   Question lineHistory(const std::string& from, const std::string& to,
                                Answer<base::Result<engine::LineHistory>> answer) override;
+  Question address(const std::string& text, Answer<base::Result<std::string>> answer) override;
   Question certificate(const std::string& url, Answer<base::Result<engine::ServerCertificate>> answer) override;
   Question keepCertificate(const std::string& name, const std::string& pem,
                                    Answer<base::Result<std::string>> answer) override;
@@ -68,7 +69,7 @@ public:
   std::vector<engine::Region> checked;
   std::map<std::string, auth::Credential> stored;
   std::vector<Question> dropped;
-  std::vector<std::string> retried, catalogues, looked_at, certified, kept; ///< jobs; regions; "repository:reference"; URLs; names
+  std::vector<std::string> retried, catalogues, looked_at, addresses, certified, kept; ///< jobs; regions; "repository:reference"; addresses; URLs; names
   // What it answers.
   std::optional<base::Error> refusal; ///< of every command
   base::Result<plan::Plan> plan_answer = plan::Plan{};
@@ -82,6 +83,7 @@ public:
   base::Result<std::vector<std::string>> repository_answer = std::vector<std::string>{};
   base::Result<engine::ImageDetail> image_detail_answer = engine::ImageDetail{};
   base::Result<engine::LineHistory> line_answer = engine::LineHistory{};
+  std::optional<base::Result<std::string>> address_answer; ///< nullopt: "https://" and what was typed, or as it is
   base::Result<engine::ServerCertificate> certificate_answer = engine::ServerCertificate{};
   base::Result<std::string> kept_answer = std::string("/etc/meridian/ca.pem");
   base::Result<std::vector<engine::CredentialHint>> credential_answer = std::vector<engine::CredentialHint>{};
