@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import QtQml
 import QtQuick
 import QtQuick.Templates as T
 import Meridian.App
@@ -17,6 +18,28 @@ T.ApplicationWindow {
 
     readonly property var pages: ({ overview: overview, regions: regions, rules: rules, images: images, image: images,
         region: region, jobs: jobs, consistency: consistency, activity: activity, settings: settings, setup: setup })
+
+    // What the palette and the shortcuts leave to the window.
+    readonly property var deeds: ({
+        palette: () => palette.open(), shortcuts: () => shortcuts.open(), quit: () => window.close(),
+        theme: name => Appearance.theme = name, lang: code => Appearance.language = code,
+        act: page => { Bridge.page = page; stage.item.acted() }
+    })
+    Instantiator {
+        model: Finder.shortcuts.filter(one => one.key !== "")
+        Shortcut {
+            required property var modelData
+            sequence: modelData.keys
+            context: Qt.ApplicationShortcut
+            onActivated: Finder.run(modelData.key)
+        }
+    }
+    Connections {
+        target: Finder
+        function onWanted(kind, value) { if (window.deeds[kind]) window.deeds[kind](value) }
+    }
+    PaletteDialog { id: palette }
+    ShortcutsDialog { id: shortcuts }
 
     Component { id: overview; OverviewPage {} }
     Component { id: regions; RegionsPage {} }
@@ -53,6 +76,12 @@ T.ApplicationWindow {
         objectName: "toast"
         anchors { horizontalCenter: stage.horizontalCenter; bottom: parent.bottom; bottomMargin: 24 }
         z: 10
+    }
+    MouseArea {
+        anchors.fill: parent
+        z: 20
+        acceptedButtons: Qt.BackButton
+        onClicked: Bridge.back()
     }
     Connections {
         target: Bridge

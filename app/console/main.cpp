@@ -7,6 +7,7 @@
 #include "console/options.h"
 #include "console/quit_signals.h"
 #include "console/screenshot.h"
+#include "console/settings/kept.h"
 #include "icons/fonts.h"
 #include "icons/icon_provider.h"
 #include "keychain/desktop.h"
@@ -92,6 +93,7 @@ int run(QApplication& app, const Options& options) {
   const bool picture = !options.screenshot.isEmpty();
   const bool software = chooseRenderer();
   Appearance appearance(picture || options.offline ? Appearance::Keep::Nowhere : Appearance::Keep::InSettings, software);
+  kept::useSettings(!picture && !options.offline);
   if (options.offline && options.theme.isEmpty()) appearance.setTheme(QStringLiteral("dark"));
   if (!options.theme.isEmpty()) appearance.setTheme(options.theme);
   if (!options.language.isEmpty()) appearance.setLanguage(options.language);
@@ -111,6 +113,7 @@ int run(QApplication& app, const Options& options) {
   icons::install(qml);
   QObject::connect(&appearance, &Appearance::languageChanged, &qml, [&] {
     bridge.retranslate();
+    desk.palette.retranslate();
     qml.retranslate();
   });
   qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Meridian/Ui/Main.qml")));

@@ -6,7 +6,7 @@ TextField {
     id: field
     leftPadding: 34
     rightPadding: 30
-    Keys.onEscapePressed: clear()
+    Keys.onEscapePressed: (event) => { event.accepted = length > 0; clear() }
     Icon {
         name: "search"
         color: Theme.text3

@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Meridian.App
 import Meridian.Ui
 
-// Heading of the page on show, language and theme, and the page's one primary action.
+// Heading of the page on show, the way back, search, language and theme, and the page's one primary action.
 Rectangle {
     id: header
     property Page page: null
@@ -14,6 +14,13 @@ Rectangle {
     RowLayout {
         anchors { fill: parent; leftMargin: 20; rightMargin: 20 }
         spacing: Theme.gap2
+        IconButton {
+            objectName: "back"
+            visible: Bridge.canGoBack && Bridge.subject !== ""
+            iconName: "arrow-left"
+            text: qsTr("Back")
+            onClicked: Bridge.back()
+        }
         ColumnLayout {
             spacing: 1
             Layout.fillWidth: true
@@ -30,6 +37,13 @@ Rectangle {
                 Layout.fillWidth: true
             }
         }
+        SearchButton {
+            objectName: "search"
+            narrow: header.width < 1110
+            keys: "Ctrl+K"
+            Layout.rightMargin: narrow ? 0 : Theme.gap1
+            onClicked: Finder.run("palette")
+        }
         Rectangle {
             visible: Bridge.offline
             radius: Theme.radiusSmall
@@ -40,7 +54,7 @@ Rectangle {
             Label {
                 id: demo
                 anchors.centerIn: parent
-                text: qsTr("Demo fleet, no network")
+                text: header.width < 1110 ? qsTr("Demo") : qsTr("Demo fleet, no network")
                 color: Theme.warn
                 font { pixelSize: Theme.small; weight: Font.Medium }
             }

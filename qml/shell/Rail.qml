@@ -3,7 +3,7 @@ import QtQuick
 import Meridian.App
 import Meridian.Ui
 
-// The pages, down the left edge. Ctrl+1 to Ctrl+8 open them as well.
+// The pages, down the left edge; Ctrl with their number opens them as well.
 Rectangle {
     id: rail
     readonly property var pages: [
@@ -40,16 +40,13 @@ Rectangle {
         Repeater {
             model: rail.pages
             RailButton {
-                id: button
                 required property var modelData
-                required property int index
                 objectName: "rail-" + modelData.key
                 text: modelData.label
                 iconName: modelData.icon
                 checked: (rail.parents[Bridge.page] || Bridge.page) === modelData.key
                 badge: modelData.key === "jobs" ? Bridge.failedJobs : 0
                 onClicked: Bridge.page = modelData.key
-                Shortcut { sequence: "Ctrl+" + (button.index + 1); onActivated: button.clicked() }
             }
         }
     }

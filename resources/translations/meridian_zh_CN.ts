@@ -445,6 +445,17 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>What failed was not started again</source>
+        <translation>失败项未能重新开始</translation>
+    </message>
+    <message>
+        <source>What failed is tried again</source>
+        <translation>正在重试失败项</translation>
+    </message>
+</context>
+<context>
     <name>DeletedList</name>
     <message>
         <source>Image</source>
@@ -534,6 +545,109 @@
     </message>
 </context>
 <context>
+    <name>Entries</name>
+    <message>
+        <source>Set up a mirror</source>
+        <translation>设置镜像同步</translation>
+    </message>
+    <message>
+        <source>Sync all rules now</source>
+        <translation>立即同步所有规则</translation>
+    </message>
+    <message>
+        <source>Prewarm an image…</source>
+        <translation>预热镜像…</translation>
+    </message>
+    <message>
+        <source>Slow mode off</source>
+        <translation>关闭慢速模式</translation>
+    </message>
+    <message>
+        <source>Slow mode on</source>
+        <translation>开启慢速模式</translation>
+    </message>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>跟随系统主题</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>语言：%1</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Sync %1 now</source>
+        <translation>立即同步 %1</translation>
+    </message>
+    <message>
+        <source>Plan %1</source>
+        <translation>规划 %1</translation>
+    </message>
+    <message>
+        <source>Audit %1</source>
+        <translation>审计 %1</translation>
+    </message>
+    <message>
+        <source>Promote %1 now</source>
+        <translation>立即发布 %1</translation>
+    </message>
+    <message>
+        <source>Copy as CLI: sync of %1</source>
+        <translation>复制命令行：同步 %1</translation>
+    </message>
+    <message>
+        <source>Go on: %1</source>
+        <comment>job</comment>
+        <translation>继续：%1</translation>
+    </message>
+    <message>
+        <source>Pause: %1</source>
+        <comment>job</comment>
+        <translation>暂停：%1</translation>
+    </message>
+    <message>
+        <source>Retry what failed: %1</source>
+        <comment>job</comment>
+        <translation>重试失败项：%1</translation>
+    </message>
+    <message>
+        <source>Look for this digest in %1</source>
+        <comment>repository</comment>
+        <translation>在 %1 中查找此摘要</translation>
+    </message>
+    <message>
+        <source>Open image %1</source>
+        <translation>打开镜像 %1</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>&quot;%1&quot; is no age; write 30d, 12h or 2w</source>
@@ -593,6 +707,14 @@
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>演示</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1230,41 @@
     <message>
         <source>Sync now</source>
         <translation>立即同步</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>Find anything, do anything</source>
+        <translation>查找任何内容，执行任何操作</translation>
+    </message>
+    <message>
+        <source>Page, region, rule, job, image, digest or action</source>
+        <translation>页面、区域、规则、任务、镜像、摘要或操作</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Nothing is called that</source>
+        <translation>没有找到匹配项</translation>
+    </message>
+    <message>
+        <source>Images are found here once they were listed or copied. A whole name, such as app/web:1.2, opens any image.</source>
+        <translation>镜像在被列出或复制之后才能在这里找到。输入完整名称（例如 app/web:1.2）可打开任何镜像。</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>open or do</source>
+        <translation>打开或执行</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +2771,13 @@
     </message>
 </context>
 <context>
+    <name>SearchButton</name>
+    <message>
+        <source>Find image, rule, region or job</source>
+        <translation>查找镜像、规则、区域或任务</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear search</source>
@@ -2655,6 +2819,112 @@
     <message>
         <source>From the first registry to the first sync</source>
         <translation>从第一个镜像仓库到首次同步</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Lists and forms</source>
+        <translation>列表与表单</translation>
+    </message>
+    <message>
+        <source>Find anything, do anything</source>
+        <translation>查找任何内容，执行任何操作</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sync all rules now</source>
+        <translation>立即同步所有规则</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Dismiss the message on show</source>
+        <translation>关闭当前消息</translation>
+    </message>
+    <message>
+        <source>Undo what was just removed</source>
+        <translation>撤销刚才的移除</translation>
+    </message>
+    <message>
+        <source>These shortcuts</source>
+        <translation>显示这些快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>To the next control; with Shift to the one before</source>
+        <translation>到下一个控件；加 Shift 到上一个</translation>
+    </message>
+    <message>
+        <source>Through the rows of a list</source>
+        <translation>在列表行之间移动</translation>
+    </message>
+    <message>
+        <source>Opens the row, presses the button</source>
+        <translation>打开该行，按下按钮</translation>
+    </message>
+    <message>
+        <source>Closes what is open, clears a search</source>
+        <translation>关闭已打开的内容，清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3440,6 +3710,37 @@
         <source>%1: %2</source>
         <comment>repository, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Palette</name>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
     </message>
 </context>
 <context>

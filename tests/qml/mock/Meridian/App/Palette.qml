@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Stands in for the console's `Palette`; `calls` records what the pages asked for.
-pragma Singleton
-import QtQuick
-
-QtObject {
-    property var calls: []
-}
