@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QMap>
 #include <QMessageBox>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
@@ -40,6 +41,7 @@ struct Source {
   std::unique_ptr<offline::ScriptedFleet> scripted;
   std::unique_ptr<engine::Engine> own;
   std::unique_ptr<FleetLink> link; ///< gone before the engine
+  QMap<QString, QString> subjects; ///< by page: whom it is about where nobody says it
 };
 
 bool isStill(const Options& options) { return options.offline && options.scene != QLatin1String("demo"); }
@@ -52,7 +54,10 @@ QString fleetFile(const Options& options) {
 base::Result<Source> openSource(const Options& options) {
   Source source;
   if (isStill(options)) {
-    source.link = std::make_unique<offline::StillLink>(*offline::makeScene(options.scene.toStdString()));
+    auto scene = *offline::makeScene(options.scene.toStdString());
+    for (const auto& page : Bridge::pages())
+      source.subjects[page] = QString::fromStdString(offline::subjectOf(scene, page.toStdString()));
+    source.link = std::make_unique<offline::StillLink>(std::move(scene));
     return source;
   }
   if (options.offline) {
@@ -74,7 +79,7 @@ base::Result<Source> openSource(const Options& options) {
   source.link = std::make_unique<LocalLink>(*source.own);
   // While the console is open it runs schedules and listens for webhooks, as meridiand would. A listener that cannot
   // listen has its line among the engine's events.
-  if (options.screenshot.isEmpty()) (void)source.own->startServices();
+  if (!options.picture()) (void)source.own->startServices();
   return source;
 }
 
@@ -90,7 +95,7 @@ int showTrouble(const base::Error& error, bool window) {
 }
 
 int run(QApplication& app, const Options& options) {
-  const bool picture = !options.screenshot.isEmpty();
+  const bool picture = options.picture();
   const bool software = chooseRenderer();
   Appearance appearance(picture || options.offline ? Appearance::Keep::Nowhere : Appearance::Keep::InSettings, software);
   kept::useSettings(!picture && !options.offline);
@@ -105,7 +110,7 @@ int run(QApplication& app, const Options& options) {
   auto& link = *source->link;
   Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION)});
   Desk desk(link, bridge);
-  bridge.open(options.page, options.subject);
+  bridge.open(options.page, options.subject.isEmpty() ? source->subjects.value(options.page) : options.subject);
 
   QQmlApplicationEngine qml;
   qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -123,7 +128,9 @@ int run(QApplication& app, const Options& options) {
     const QuitSignals quit_on_signal;
     return app.exec();
   }
-  const auto wrong = takeScreenshot(*window, bridge, {options.size, options.screenshot, isStill(options)});
+  const auto wrong = options.screenshots.isEmpty()
+                         ? takeScreenshot(*window, bridge, {options.size, options.screenshot, isStill(options)})
+                         : takeGallery(*window, bridge, appearance, {options.size, options.screenshots, source->subjects});
   return wrong.isEmpty() ? 0 : refuse(QStringLiteral("meridian: ") + wrong);
 }
 
@@ -143,7 +150,7 @@ int main(int argc, char** argv) {
   if (const auto* refused = std::get_if<Refused>(&parsed)) return refuse(refused->text);
   const auto& options = std::get<Options>(parsed);
 
-  if (!options.screenshot.isEmpty()) {
+  if (options.picture()) {
     for (const auto& [variable, value] : {std::pair{"QT_QPA_PLATFORM", "offscreen"}, std::pair{"QT_QUICK_BACKEND", "software"}})
       if (qEnvironmentVariableIsEmpty(variable)) qputenv(variable, value);
   } else if (!hasDisplay()) {

@@ -32,11 +32,12 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   flag({QStringLiteral("offline")}, "A made-up fleet in memory; no network at all.");
   value("scene", "With --offline: demo (default), or a still one: fine, empty, failing, wide, vast or three.", "name");
   value("screenshot", "Renders one page into a PNG file without a display and ends.", "file");
+  value("screenshots", "With --scene: renders every page in both themes and languages into PAGE-THEME-LANG.png.", "folder");
   value("page", "The page to begin with: overview, regions, region, rules, images, image, jobs, consistency, activity, settings or setup.", "name");
   value("subject", "What a page shows: a region's id, or REPOSITORY:TAG.", "name");
   value("theme", "dark or light.", "name");
   value("lang", "en or zh_CN.", "code");
-  value("size", "With --screenshot: size in pixels (default: 1440x900).", "WxH");
+  value("size", "With --screenshot or --screenshots: size in pixels (default: 1440x900).", "WxH");
   flag({QStringLiteral("v"), QStringLiteral("version")}, "Prints the version.");
   flag({QStringLiteral("h"), QStringLiteral("help")}, "Prints this text.");
 
@@ -58,6 +59,10 @@ std::variant<Options, Answered, Refused> parseOptions(const QStringList& argumen
   options.screenshot = parser.value(QStringLiteral("screenshot"));
   if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
     return usage(QStringLiteral("--screenshot needs a file"));
+
+  options.screenshots = parser.value(QStringLiteral("screenshots"));
+  if (!options.screenshots.isEmpty() && !parser.isSet(QStringLiteral("scene")))
+    return usage(QStringLiteral("--screenshots goes with --scene"));
 
   const auto oneOf = [&](const char* name, QString& into, const QStringList& allowed) {
     const auto option = QString::fromLatin1(name);

@@ -16,11 +16,14 @@ struct Options {
   bool offline = false;
   QString scene = QStringLiteral("demo"); ///< with `offline`: what it shows (app/offline/README.md)
   QString screenshot; ///< where the picture goes; empty = a window
+  QString screenshots; ///< the folder where pictures of all pages go
   QString page = QStringLiteral("overview");
   QString subject;  ///< which region or image a page shows
   QString theme;    ///< empty = as kept
   QString language;
   QSize size{1440, 900};
+
+  [[nodiscard]] bool picture() const { return !screenshot.isEmpty() || !screenshots.isEmpty(); }
 };
 
 /// Text for stdout and the end with status 0 (--help, --version).

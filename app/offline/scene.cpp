@@ -70,6 +70,13 @@ const std::vector<std::string>& sceneNames() {
   return kNames;
 }
 
+std::string subjectOf(const Scene& scene, std::string_view page) {
+  if (scene.repositories.empty()) return {};
+  if (page == "region") return scene.snapshot.regions[1].region.id;
+  if (page == "image") return scene.repositories.front() + ":" + tagOf(23);
+  return {};
+}
+
 std::optional<Scene> makeScene(std::string_view name) {
   std::optional<Scene> scene;
   if (name == "fine" || name == "vast") scene = put(std::string(name), scriptedFleet(), false, true);

@@ -27,6 +27,8 @@ struct Scene {
 [[nodiscard]] const std::vector<std::string>& sceneNames();
 /// nullopt: no such scene.
 [[nodiscard]] std::optional<Scene> makeScene(std::string_view name);
+/// Whom a page about one region or image is about: "tyo", "platform/api:4.2.3"; empty for other pages and in "empty".
+[[nodiscard]] std::string subjectOf(const Scene& scene, std::string_view page);
 /// When all scenes are: 2026-11-22 09:12 UTC, a Sunday.
 [[nodiscard]] base::Timestamp sceneTime();
 
