@@ -16,7 +16,7 @@ T.ApplicationWindow {
     color: Theme.bg
     font: Qt.application.font
 
-    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, images: images, image: images,
+    readonly property var pages: ({ overview: overview, regions: regions, rules: rules, images: images, image: image,
         region: region, jobs: jobs, consistency: consistency, activity: activity, settings: settings, setup: setup })
 
     // What the palette and the shortcuts leave to the window.
@@ -47,6 +47,7 @@ T.ApplicationWindow {
     Component { id: jobs; JobsPage {} }
     Component { id: consistency; ConsistencyPage {} }
     Component { id: images; ImagesPage {} }
+    Component { id: image; ImagePage {} }
     Component { id: region; RegionPage {} }
     Component { id: activity; ActivityPage {} }
     Component { id: settings; SettingsPage {} }
@@ -71,6 +72,7 @@ T.ApplicationWindow {
         anchors { left: rail.right; right: parent.right; top: banner.bottom; bottom: parent.bottom; margins: Theme.margin }
         sourceComponent: window.pages[Bridge.page] || overview
     }
+    PrewarmSheet {}
     Toast {
         id: toast
         objectName: "toast"

@@ -63,6 +63,7 @@ void Bridge::retranslate() {
   m_matches.retranslate();
   m_images.assign(models::imageRows(m_job_images, fleet()));
   m_blobs.assign(models::blobRows(m_job_blobs, fleet()));
+  emit retranslated();
 }
 
 void Bridge::show() {

@@ -154,6 +154,7 @@ public:
   void setPage(const QString& page) { open(page); }
   [[nodiscard]] QString subject() const { return m_subject; }
   [[nodiscard]] bool canGoBack() const { return !m_been.isEmpty(); }
+  [[nodiscard]] const About& about() const { return m_about; }
   [[nodiscard]] bool offline() const { return m_about.offline; }
   [[nodiscard]] QString fleetFile() const { return m_about.fleet_file; }
   [[nodiscard]] QString version() const { return m_about.version; }
@@ -200,6 +201,8 @@ signals:
   /// `tone`: "ok", "info", "warn" or "bad".
   void toast(const QString& text, const QString& tone, const QString& detail);
   void planReady();
+  /// After everything here was said again in another language.
+  void retranslated();
 
 private:
   [[nodiscard]] const engine::Fleet& fleet() const;

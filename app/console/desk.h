@@ -24,7 +24,7 @@ struct Desk {
   Bridge& bridge;
   Setup setup{link, bridge};
   Catalog catalog{link, bridge};
-  Prewarm prewarm{link, bridge};
+  Prewarm prewarm{link, bridge, catalog};
   Palette palette{link, bridge};
   Notices notices{link, bridge};
   Activity activity{link, bridge};

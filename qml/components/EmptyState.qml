@@ -10,6 +10,7 @@ ColumnLayout {
     property string title
     property string text
     property string actionText
+    property string actionIcon: "plus"
     signal action()
 
     spacing: Theme.gap2
@@ -43,7 +44,7 @@ ColumnLayout {
         Layout.topMargin: Theme.gap2
         visible: text !== ""
         text: empty.actionText
-        iconName: "plus"
+        iconName: empty.actionIcon
         onClicked: empty.action()
     }
 }

@@ -260,6 +260,49 @@
     </message>
 </context>
 <context>
+    <name>CatalogueList</name>
+    <message>
+        <source>Repositories</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Find a repository</source>
+        <translation>查找仓库</translation>
+    </message>
+    <message>
+        <source>Sorted by regions, fewest first. Sort by name</source>
+        <translation>已按区域数排序（少的在前）。改为按名称排序</translation>
+    </message>
+    <message>
+        <source>Sorted by name. Sort by regions, fewest first</source>
+        <translation>已按名称排序。改为按区域数排序（少的在前）</translation>
+    </message>
+    <message>
+        <source>Read the catalogues again</source>
+        <translation>重新读取目录</translation>
+    </message>
+    <message>
+        <source>Reading the catalogues</source>
+        <translation>正在读取目录</translation>
+    </message>
+    <message>
+        <source>No repository fits</source>
+        <translation>没有匹配的仓库</translation>
+    </message>
+    <message>
+        <source>The registries are empty. Push an image to the primary region, then read again.</source>
+        <translation>镜像仓库是空的。请先向主区域推送一个镜像，然后重新读取。</translation>
+    </message>
+    <message>
+        <source>and %1 more regions</source>
+        <translation>另有 %1 个区域</translation>
+    </message>
+    <message>
+        <source>Repositories that rules name are listed anyway.</source>
+        <translation>规则中写明的仓库仍会列出。</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove %1</source>
@@ -491,6 +534,13 @@
     </message>
 </context>
 <context>
+    <name>DigestButton</name>
+    <message>
+        <source>Copy digest %1</source>
+        <translation>复制摘要 %1</translation>
+    </message>
+</context>
+<context>
     <name>DriftList</name>
     <message>
         <source>Image</source>
@@ -718,6 +768,279 @@
     </message>
 </context>
 <context>
+    <name>Image</name>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>SBOM, SPDX</source>
+        <translation>SBOM，SPDX</translation>
+    </message>
+    <message>
+        <source>SBOM, CycloneDX</source>
+        <translation>SBOM，CycloneDX</translation>
+    </message>
+    <message>
+        <source>SBOM, Syft</source>
+        <translation>SBOM，Syft</translation>
+    </message>
+    <message>
+        <source>SBOM</source>
+        <translation>SBOM</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>构建来源证明</translation>
+    </message>
+    <message>
+        <source>Attestation</source>
+        <translation>证明</translation>
+    </message>
+    <message>
+        <source>Vulnerability statement</source>
+        <translation>漏洞声明</translation>
+    </message>
+    <message>
+        <source>Scan report</source>
+        <translation>扫描报告</translation>
+    </message>
+    <message>
+        <source>Helm chart</source>
+        <translation>Helm chart</translation>
+    </message>
+    <message>
+        <source>Index of several platforms</source>
+        <translation>多平台索引</translation>
+    </message>
+    <message>
+        <source>Artifact: %1</source>
+        <translation>制品：%1</translation>
+    </message>
+    <message>
+        <source>One image</source>
+        <translation>单个镜像</translation>
+    </message>
+    <message>
+        <source>in all regions</source>
+        <translation>所有区域都有</translation>
+    </message>
+    <message>
+        <source>not in %1</source>
+        <comment>regions</comment>
+        <translation>%1 没有</translation>
+    </message>
+    <message>
+        <source>in %1 of %2 regions</source>
+        <translation>%2 个区域中有 %1 个</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Not mirrored</source>
+        <translation>未镜像</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Another image</source>
+        <translation>另一个镜像</translation>
+    </message>
+    <message>
+        <source>all there</source>
+        <translation>已全部就位</translation>
+    </message>
+    <message>
+        <source>%1 there, %2 missing</source>
+        <translation>已有 %1，还缺 %2</translation>
+    </message>
+    <message>
+        <source>Attestation of %1</source>
+        <translation>%1 的证明</translation>
+    </message>
+    <message>
+        <source>Platform not told</source>
+        <translation>未注明平台</translation>
+    </message>
+    <message>
+        <source>with attestation</source>
+        <translation>带证明</translation>
+    </message>
+    <message>
+        <source>Artifact</source>
+        <translation>制品</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Show this image</source>
+        <translation>查看此镜像</translation>
+    </message>
+    <message>
+        <source>Bring it to all regions</source>
+        <translation>送到所有区域</translation>
+    </message>
+    <message>
+        <source>Pull it from %1</source>
+        <translation>从 %1 拉取</translation>
+    </message>
+</context>
+<context>
+    <name>ImageEmpty</name>
+    <message>
+        <source>Asking the regions</source>
+        <translation>正在询问各区域</translation>
+    </message>
+    <message>
+        <source>The image could not be read</source>
+        <translation>无法读取此镜像</translation>
+    </message>
+    <message>
+        <source>No registries yet</source>
+        <translation>还没有镜像仓库</translation>
+    </message>
+    <message>
+        <source>No region has this image</source>
+        <translation>没有区域有此镜像</translation>
+    </message>
+    <message>
+        <source>No image chosen</source>
+        <translation>未选择镜像</translation>
+    </message>
+    <message>
+        <source>Images are found in the registries of the regions. Add a region first.</source>
+        <translation>镜像来自各区域的镜像仓库。请先添加一个区域。</translation>
+    </message>
+    <message>
+        <source>%1 was deleted, or its name is another. The page Images lists what there is.</source>
+        <translation>%1 已被删除，或名称不同。“镜像”页面列出了现有的镜像。</translation>
+    </message>
+    <message>
+        <source>Choose one on the page Images.</source>
+        <translation>请在“镜像”页面选择一个。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+</context>
+<context>
+    <name>ImageHead</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Read from</source>
+        <translation>读取自</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>所有标签</translation>
+    </message>
+    <message>
+        <source>Copy as CLI</source>
+        <translation>复制为命令行</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation>命令行</translation>
+    </message>
+</context>
+<context>
+    <name>ImageLayers</name>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>No layers are told for this one</source>
+        <translation>没有可显示的层</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePage</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Asking the regions…</source>
+        <translation>正在询问各区域…</translation>
+    </message>
+    <message>
+        <source>Prewarm</source>
+        <translation>预热</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePlaces</name>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePlatforms</name>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+</context>
+<context>
+    <name>ImageReferrers</name>
+    <message>
+        <source>Signatures and more</source>
+        <translation>签名及其他</translation>
+    </message>
+    <message>
+        <source>Nothing refers to this image: it has no signature and no SBOM of its own.</source>
+        <translation>没有内容引用此镜像：它没有自己的签名和 SBOM。</translation>
+    </message>
+</context>
+<context>
     <name>ImagesPage</name>
     <message>
         <source>Images</source>
@@ -726,6 +1049,26 @@
     <message>
         <source>Every repository of the fleet, and where its tags are</source>
         <translation>所有仓库及其标签所在区域</translation>
+    </message>
+    <message>
+        <source>%1 repositories in %2 regions</source>
+        <translation>%2 个区域中的 %1 个仓库</translation>
+    </message>
+    <message>
+        <source>Prewarm</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>No registries yet</source>
+        <translation>还没有镜像仓库</translation>
+    </message>
+    <message>
+        <source>Images are found in the registries of the regions. Add a region first.</source>
+        <translation>镜像来自各区域的镜像仓库。请先添加一个区域。</translation>
+    </message>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1418,17 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>LayerRow</name>
+    <message>
+        <source>%1 has it</source>
+        <translation>%1 已有</translation>
+    </message>
+    <message>
+        <source>%1 lacks it</source>
+        <translation>%1 缺少</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +1933,194 @@
     <message>
         <source>already there %1</source>
         <translation>已存在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Prewarm</name>
+    <message>
+        <source>about %1</source>
+        <comment>time</comment>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>The source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Has it all</source>
+        <translation>已全部拥有</translation>
+    </message>
+    <message>
+        <source>Lacks %1</source>
+        <translation>缺 %1</translation>
+    </message>
+    <message>
+        <source>Lacks only the tag</source>
+        <translation>只缺标签</translation>
+    </message>
+    <message>
+        <source>Another image stands under this tag there; it is replaced</source>
+        <translation>那里此标签下是另一个镜像；它将被替换</translation>
+    </message>
+    <message>
+        <source>It is there now</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Had it already</source>
+        <translation>原本就有</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>Content is there, the tag follows</source>
+        <translation>内容已送达，接着设置标签</translation>
+    </message>
+    <message>
+        <source>Copying %1</source>
+        <translation>正在复制 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>time</comment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Every region that answers has it all.</source>
+        <translation>所有应答的区域都已全部拥有。</translation>
+    </message>
+    <message>
+        <source>Choose a region.</source>
+        <translation>请选择一个区域。</translation>
+    </message>
+    <message>
+        <source>1 region</source>
+        <translation>1 个区域</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 个区域</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>bytes, regions</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Everything is in place.</source>
+        <translation>全部就位。</translation>
+    </message>
+    <message>
+        <source>Some regions have it, others do not.</source>
+        <translation>部分区域已有，其余没有。</translation>
+    </message>
+    <message>
+        <source>It did not work.</source>
+        <translation>没有成功。</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was copied stays, so that another try goes on from there.</source>
+        <translation>已取消。已复制的内容会保留，再次尝试时从那里继续。</translation>
+    </message>
+    <message>
+        <source>Interrupted. It goes on when the engine starts again.</source>
+        <translation>已中断。引擎再次启动时会继续。</translation>
+    </message>
+</context>
+<context>
+    <name>PrewarmEntry</name>
+    <message>
+        <source>Another image</source>
+        <translation>另一个镜像</translation>
+    </message>
+    <message>
+        <source>Repository or image, such as base/alpine:3.20</source>
+        <translation>仓库或镜像，例如 base/alpine:3.20</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Nothing known fits; Enter takes what is typed.</source>
+        <translation>没有已知的匹配项；按回车采用输入的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PrewarmSheet</name>
+    <message>
+        <source>Prewarm</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Images are in the regions before anybody pulls them.</source>
+        <translation>在有人拉取之前，镜像已在各区域就位。</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>All of them, unless you choose some.</source>
+        <translation>不选择则为全部平台。</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Comparing the registries</source>
+        <translation>正在比较镜像仓库</translation>
+    </message>
+    <message>
+        <source>Type to search the catalogue, choose a tag, and every region that lacks the image is offered.</source>
+        <translation>输入以搜索目录，选择一个标签，缺少该镜像的区域会自动选中。</translation>
+    </message>
+    <message>
+        <source>On the command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show the job</source>
+        <translation>查看任务</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Prewarm now</source>
+        <translation>立即预热</translation>
     </message>
 </context>
 <context>
@@ -3110,6 +3652,126 @@
     </message>
 </context>
 <context>
+    <name>TagTable</name>
+    <message>
+        <source>Tags by region</source>
+        <translation>各区域标签</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>TagTableBar</name>
+    <message>
+        <source>Reading the regions…</source>
+        <translation>正在读取各区域…</translation>
+    </message>
+    <message>
+        <source>%1 tags, the same everywhere</source>
+        <translation>%1 个标签，各处一致</translation>
+    </message>
+    <message>
+        <source>%1 tags, %2 not the same everywhere</source>
+        <translation>%1 个标签，其中 %2 个不一致</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Find a tag or digest</source>
+        <translation>查找标签或摘要</translation>
+    </message>
+    <message>
+        <source>Which tags</source>
+        <translation>哪些标签</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Highest version first</source>
+        <translation>最高版本在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Drift first</source>
+        <translation>偏差在前</translation>
+    </message>
+    <message>
+        <source>Regions %1 to %2 of %3</source>
+        <translation>第 %1 至 %2 个区域，共 %3 个</translation>
+    </message>
+    <message>
+        <source>Regions before</source>
+        <translation>前面的区域</translation>
+    </message>
+    <message>
+        <source>Regions after</source>
+        <translation>后面的区域</translation>
+    </message>
+</context>
+<context>
+    <name>TagTableEmpty</name>
+    <message>
+        <source>No tag fits</source>
+        <translation>没有符合的标签</translation>
+    </message>
+    <message>
+        <source>No repository chosen</source>
+        <translation>未选择仓库</translation>
+    </message>
+    <message>
+        <source>No tags here</source>
+        <translation>这里没有标签</translation>
+    </message>
+    <message>
+        <source>Search for less, or show all tags.</source>
+        <translation>请减少搜索条件，或显示所有标签。</translation>
+    </message>
+    <message>
+        <source>Choose a repository on the left.</source>
+        <translation>请在左侧选择一个仓库。</translation>
+    </message>
+    <message>
+        <source>No region that answered has a tag in this repository.</source>
+        <translation>应答的区域在此仓库中都没有标签。</translation>
+    </message>
+    <message>
+        <source>Show all tags</source>
+        <translation>显示所有标签</translation>
+    </message>
+</context>
+<context>
+    <name>TagTableHead</name>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1, sorted upwards</source>
+        <translation>%1，升序</translation>
+    </message>
+    <message>
+        <source>%1, sorted downwards</source>
+        <translation>%1，降序</translation>
+    </message>
+    <message>
+        <source>Sort by %1</source>
+        <translation>按%1排序</translation>
+    </message>
+</context>
+<context>
     <name>Text</name>
     <message>
         <source>Primary</source>
@@ -3660,6 +4322,14 @@
     </message>
 </context>
 <context>
+    <name>meridian::console::Catalog</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>region, its error</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>meridian::console::CheckState</name>
     <message>
         <source>The registry cannot be used yet</source>
@@ -3741,6 +4411,21 @@
     <message>
         <source>Action</source>
         <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Prewarm</name>
+    <message>
+        <source>A prewarm sets a tag: name the image by its tag, not by its digest.</source>
+        <translation>预热会设置标签：请用标签而不是摘要来指定镜像。</translation>
+    </message>
+    <message>
+        <source>%1 has no such image. Check the name, or choose one that the search offers.</source>
+        <translation>%1 没有这个镜像。请检查名称，或从搜索建议中选择。</translation>
+    </message>
+    <message>
+        <source>Copied from %1</source>
+        <translation>从 %1 复制</translation>
     </message>
 </context>
 <context>
@@ -3933,6 +4618,34 @@
     </message>
 </context>
 <context>
+    <name>meridian::console::RepositoryList</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>region, its error</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::models::CatalogRows</name>
+    <message>
+        <source>Named by a rule</source>
+        <translation>规则中写明</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <comment>a region</comment>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>%1 regions</source>
+        <translation>%1 个区域</translation>
+    </message>
+    <message>
+        <source>%1 of %2 regions</source>
+        <translation>%2 个区域中的 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>meridian::models::MatrixRows</name>
     <message>
         <source>equal</source>
@@ -3949,6 +4662,59 @@
     <message>
         <source>not read</source>
         <translation>未读取</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::models::TagMatrixRows</name>
+    <message>
+        <source>equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>not mirrored</source>
+        <translation>未镜像</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>所有标签</translation>
+    </message>
+    <message>
+        <source>Not the same everywhere</source>
+        <translation>并非各处一致</translation>
+    </message>
+    <message>
+        <source>Missing somewhere</source>
+        <translation>某处缺失</translation>
+    </message>
+    <message>
+        <source>Not in %1 (%2)</source>
+        <comment>a region, number of tags</comment>
+        <translation>%1 没有（%2）</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>内容不同</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <comment>number of regions</comment>
+        <translation>缺 %1 处</translation>
     </message>
 </context>
 </TS>
