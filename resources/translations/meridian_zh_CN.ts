@@ -3716,6 +3716,10 @@
         <source>Regions after</source>
         <translation>后面的区域</translation>
     </message>
+    <message>
+        <source>%1 tags, the same in all regions that were read</source>
+        <translation>%1 个标签，在已读取的区域中一致</translation>
+    </message>
 </context>
 <context>
     <name>TagTableEmpty</name>

@@ -206,7 +206,7 @@ TestCase {
         tryVerify(() => !sheet.visible)
     }
     function test_prewarmByKeyboardAlone() {
-        Prewarm.open("")
+        Finder.wanted("prewarm", "") // as the palette does
         const sheet = find("prewarmSheet"), field = find("prewarmSearch")
         tryVerify(() => sheet.opened)
         tryVerify(() => field.activeFocus)

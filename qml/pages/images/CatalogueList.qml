@@ -101,7 +101,17 @@ Card {
         spacing: 4
         Repeater {
             model: card.found.problems.slice(0, 2)
-            InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
+            RowLayout {
+                id: problem
+                required property string modelData
+                spacing: 6
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: modelData
+                Icon { name: "triangle-alert"; color: Theme.warn; size: 14 }
+                Label { text: problem.modelData; color: Theme.warn; font.pixelSize: Theme.small; Layout.fillWidth: true; Accessible.ignored: true }
+                HoverHandler { id: over }
+                Tooltip { text: problem.modelData; shown: over.hovered; y: -height - 4 }
+            }
         }
         Label {
             visible: card.found.problems.length > 2

@@ -18,28 +18,30 @@ Card {
         spacing: Theme.gap2
         RowLayout {
             spacing: 28
-            Fact { label: qsTr("Size"); value: head.facts.sizeText || "" }
-            Fact { label: qsTr("Platforms"); value: head.facts.platformsText || "" }
-            Fact { label: qsTr("Created"); value: head.facts.createdText || "" }
-            Fact { label: qsTr("Read from"); value: head.facts.regionText || "" }
+            Fact { label: qsTr("Size"); value: head.facts.sizeText || ""; Layout.alignment: Qt.AlignTop }
+            Fact { label: qsTr("Platforms"); value: head.facts.platformsText || ""; Layout.alignment: Qt.AlignTop }
+            Fact { label: qsTr("Created"); value: head.facts.createdText || ""; Layout.alignment: Qt.AlignTop }
+            Fact { label: qsTr("Read from"); value: head.facts.regionText || ""; Layout.alignment: Qt.AlignTop }
             Item { Layout.fillWidth: true }
-            IconButton {
-                objectName: "readImage"
-                iconName: "refresh-cw"
-                iconSize: 16
-                text: qsTr("Read again")
-                enabled: !head.image.busy
-                onClicked: head.image.refresh()
+            RowLayout {
+                spacing: Theme.gap2
+                IconButton {
+                    objectName: "readImage"
+                    iconName: "refresh-cw"
+                    iconSize: 16
+                    text: qsTr("Read again")
+                    enabled: !head.image.busy
+                    onClicked: head.image.refresh()
+                }
+                GhostButton { objectName: "imageTags"; text: qsTr("All tags"); iconName: "layers"; onClicked: Bridge.open("images", head.image.repository) }
+                GhostButton { objectName: "imageCli"; text: qsTr("Copy as CLI"); iconName: "terminal"; onClicked: commands.open() }
             }
-            GhostButton { objectName: "imageTags"; text: qsTr("All tags"); iconName: "layers"; onClicked: Bridge.open("images", head.image.repository) }
-            GhostButton { objectName: "imageCli"; text: qsTr("Copy as CLI"); iconName: "terminal"; onClicked: commands.open() }
         }
         RowLayout {
             spacing: Theme.gap2
             Label { text: qsTr("Digest"); color: Theme.text2; font.pixelSize: Theme.small }
-            DigestButton { objectName: "imageDigest"; digest: head.facts.digest || ""; text: digest; Layout.fillWidth: true; Layout.maximumWidth: implicitWidth }
-            Item { Layout.fillWidth: true }
-            Label { text: head.facts.mediaType || ""; color: Theme.text3; font { family: Theme.mono; pixelSize: Theme.caption } Layout.maximumWidth: 380 }
+            DigestButton { objectName: "imageDigest"; digest: head.facts.digest || ""; text: digest }
+            Label { text: head.facts.mediaType || ""; color: Theme.text3; font { family: Theme.mono; pixelSize: Theme.caption } Layout.fillWidth: true; horizontalAlignment: Text.AlignRight }
         }
         Repeater {
             model: head.image.remarks

@@ -23,6 +23,7 @@ Card {
         objectName: "layers"
         anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; leftMargin: 8; rightMargin: 4; topMargin: 6; bottomMargin: 6 }
         clip: true
+        cacheBuffer: 0
         model: card.image.layers
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Meridian.App
 import Meridian.Ui
 
@@ -16,29 +15,11 @@ Page {
     onActed: Prewarm.open(image.ref)
 
     ImageEmpty { anchors.centerIn: parent; width: 460; visible: !page.image.known }
-    ImageHead {
-        id: head
-        visible: page.image.known
-        anchors { left: parent.left; right: parent.right; top: parent.top }
+    // Made when there is something to show: what changes its width in a hidden layout does not get it.
+    Loader {
+        anchors.fill: parent
+        active: page.image.known
+        sourceComponent: content
     }
-    RowLayout {
-        visible: head.visible
-        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
-        spacing: Theme.cardGap
-        ImagePlatforms {
-            Layout.preferredWidth: Math.max(216, Math.min(300, page.width * 0.2))
-            Layout.fillHeight: true
-        }
-        ImageLayers {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-        }
-        ColumnLayout {
-            spacing: Theme.cardGap
-            Layout.preferredWidth: Math.max(288, Math.min(384, page.width * 0.26))
-            Layout.fillWidth: false
-            ImagePlaces { Layout.fillWidth: true; Layout.fillHeight: true; Layout.preferredHeight: 5 }
-            ImageReferrers { Layout.fillWidth: true; Layout.fillHeight: true; Layout.preferredHeight: 2 }
-        }
-    }
+    Component { id: content; ImageContent {} }
 }

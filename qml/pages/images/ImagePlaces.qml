@@ -20,6 +20,7 @@ Card {
         objectName: "places"
         anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; leftMargin: 16; rightMargin: 4; topMargin: 4; bottomMargin: 6 }
         clip: true
+        cacheBuffer: 0
         model: card.image.places
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List

@@ -19,6 +19,7 @@ Card {
         objectName: "platforms"
         anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; leftMargin: 8; rightMargin: 4; topMargin: 6; bottomMargin: 6 }
         clip: true
+        cacheBuffer: 0
         model: card.image.platforms
         currentIndex: card.image.platform
         boundsBehavior: Flickable.StopAtBounds

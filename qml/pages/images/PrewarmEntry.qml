@@ -42,6 +42,7 @@ ColumnLayout {
             objectName: "prewarmSuggestions"
             anchors { fill: parent; margins: 5 }
             clip: true
+            cacheBuffer: 0
             model: entry.search.suggestions
             currentIndex: 0
             boundsBehavior: Flickable.StopAtBounds

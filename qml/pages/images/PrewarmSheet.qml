@@ -118,6 +118,10 @@ SideSheet {
         }
     ]
     Connections {
+        target: Finder
+        function onWanted(kind, value) { if (kind === "prewarm") Prewarm.open(value) }
+    }
+    Connections {
         target: Prewarm
         function onAsked() { sheet.open() }
     }

@@ -24,6 +24,7 @@ ColumnLayout {
             objectName: "tagCounts"
             text: Catalog.busy ? qsTr("Reading the regions…")
                 : bar.tags.total === 0 ? ""
+                : bar.tags.drifted === 0 && Catalog.problems.length > 0 ? qsTr("%1 tags, the same in all regions that were read").arg(bar.figure(bar.tags.total))
                 : bar.tags.drifted === 0 ? qsTr("%1 tags, the same everywhere").arg(bar.figure(bar.tags.total))
                 : qsTr("%1 tags, %2 not the same everywhere").arg(bar.figure(bar.tags.total)).arg(bar.figure(bar.tags.drifted))
             color: Theme.text2
