@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "models/job_rows.h"
 #include "models/kpi_rows.h"
+#include "models/link_rows.h"
 #include "models/region_rows.h"
 #include "models/rule_rows.h"
 #include "models/text.h"
@@ -76,8 +77,7 @@ void Bridge::show() {
   m_kpis.assign(models::kpiRows(snapshot));
   m_throughput.applySnapshot(snapshot);
   m_links.assign(models::linkRows(snapshot));
-  QVariantList flows;
-  for (int i = 0; i < m_links.count(); ++i) flows.append(m_links.get(i));
+  auto flows = models::linkFlows(snapshot);
   if (flows != m_flows) {
     m_flows = std::move(flows);
     emit flowsChanged();

@@ -6,10 +6,12 @@
 #include "console/catalog/repository_list.h"
 #include "console/check_state.h"
 #include "console/consistency_state.h"
+#include "console/lines/line_state.h"
 #include "console/match_state.h"
 #include "console/plan_state.h"
 #include "console/profile_state.h"
 #include "models/catalog_rows.h"
+#include "models/line_table.h"
 #include "models/row_model.h"
 #include "models/tag_matrix_rows.h"
 #include "models/throughput.h"
@@ -30,6 +32,18 @@ struct ForeignThroughput {
   QML_FOREIGN(meridian::models::Throughput)
   QML_NAMED_ELEMENT(Throughput)
   QML_UNCREATABLE("hangs on Bridge")
+};
+struct ForeignLineState {
+  Q_GADGET
+  QML_FOREIGN(meridian::console::LineState)
+  QML_NAMED_ELEMENT(LineState)
+  QML_UNCREATABLE("hangs on Lines")
+};
+struct ForeignLineTable {
+  Q_GADGET
+  QML_FOREIGN(meridian::models::LineTable)
+  QML_NAMED_ELEMENT(LineTable)
+  QML_UNCREATABLE("hangs on Lines")
 };
 struct ForeignPlanState {
   Q_GADGET

@@ -17,6 +17,10 @@ namespace {
 
 constexpr int kSoftwareFrames = 12;
 constexpr int kGpuFrames = 24;
+constexpr int kStrengths = 4;
+constexpr double kThinnest = 1.2;  // logical pixels
+constexpr double kPerStrength = 0.45;
+constexpr double kReach = 7;       // logical pixels from an arc that a pointer still means it
 constexpr double kLongestTick = 0.25; // seconds: after a stall comets go on, they do not leap
 
 QPointF place(const QVariantMap& map, const QString& lon, const QString& lat) {
@@ -36,7 +40,7 @@ FlowLayer::~FlowLayer() = default;
 
 bool FlowLayer::Flow::looksLike(const Flow& other) const {
   return from == other.from && to == other.to && color == other.color && active == other.active &&
-         dashed == other.dashed;
+         dashed == other.dashed && strength == other.strength;
 }
 
 FlowLayer::Flow FlowLayer::read(const QVariantMap& map) {
@@ -48,7 +52,7 @@ FlowLayer::Flow FlowLayer::read(const QVariantMap& map) {
   flow.rate = map.value(QStringLiteral("rate")).toDouble();
   const QString health = map.value(QStringLiteral("health")).toString();
   flow.active = map.value(QStringLiteral("active")).toBool() && health != QLatin1String("idle");
-  flow.dashed = health == QLatin1String("bad");
+  flow.dashed = health == QLatin1String("bad") || health == QLatin1String("warn");
   return flow;
 }
 
@@ -74,9 +78,8 @@ void FlowLayer::setFlows(const QVariantList& flows) {
   if (flows == m_given) return;
   m_given = flows;
   std::vector<Flow> before = std::exchange(m_flows, {});
-  bool sameLook = before.size() == static_cast<std::size_t>(flows.size());
-  for (qsizetype i = 0; i < flows.size(); ++i) {
-    Flow flow = read(flows[i].toMap());
+  for (const QVariant& given : flows) {
+    Flow flow = read(given.toMap());
     // What flies keeps flying when only its rate changed, wherever it stands in the list.
     const auto known = std::find_if(before.begin(), before.end(), [&](const Flow& old) {
       return old.from == flow.from && old.to == flow.to && !old.pieces.isEmpty();
@@ -88,10 +91,11 @@ void FlowLayer::setFlows(const QVariantList& flows) {
     } else {
       flow.pieces = greatCircle(flow.from, flow.to);
     }
-    sameLook = sameLook && flow.looksLike(before[static_cast<std::size_t>(i)]);
     m_flows.push_back(std::move(flow));
   }
   updateLoads();
+  const bool sameLook = std::equal(m_flows.begin(), m_flows.end(), before.begin(), before.end(),
+                                   [](const Flow& now, const Flow& old) { return now.looksLike(old); });
   if (!sameLook) repaintSoon();
   placeComets();
   updateClock();
@@ -102,6 +106,7 @@ void FlowLayer::setMaxRate(qreal rate) {
   if (rate == m_maxRate) return;
   m_maxRate = rate;
   updateLoads();
+  repaintSoon();
   emit maxRateChanged();
 }
 
@@ -119,6 +124,13 @@ void FlowLayer::setReducedMotion(bool reduced) {
   emit reducedMotionChanged();
 }
 
+void FlowLayer::setCurrent(int flow) {
+  if (flow == m_current) return;
+  m_current = flow;
+  repaintSoon();
+  emit currentChanged();
+}
+
 int FlowLayer::framesPerSecond() const {
   const auto* renderer = window() ? window()->rendererInterface() : nullptr;
   const bool software = !renderer || renderer->graphicsApi() == QSGRendererInterface::Software;
@@ -131,7 +143,9 @@ void FlowLayer::updateLoads() {
     for (const Flow& flow : m_flows)
       most = std::max(most, flow.rate);
   for (Flow& flow : m_flows) {
-    flow.traffic.setLoad(FlowTraffic::loadOf(flow.rate, most));
+    const double load = FlowTraffic::loadOf(flow.rate, most);
+    flow.traffic.setLoad(load);
+    flow.strength = flow.moves() ? 1 + static_cast<int>(std::lround(load * (kStrengths - 1))) : 0;
     if (!flow.moves())
       flow.traffic.clear();
     else if (flow.traffic.positions().empty())
@@ -198,6 +212,20 @@ void FlowLayer::repaintSoon() {
   polish();
 }
 
+void FlowLayer::paintArc(QPainter& painter, const Flow& flow, bool current) const {
+  const QPainterPath path = flow.route.path();
+  const double width = kThinnest + kPerStrength * flow.strength + (current ? 1 : 0);
+  QColor color = flow.color;
+  if (current || (flow.active && onDark())) { // a faint glow; on white it would only smear
+    color.setAlphaF(current ? 0.24F : 0.10F);
+    painter.strokePath(path, QPen(color, width + (current ? 6 : 3.3), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  }
+  color.setAlphaF(current ? 1.0F : flow.active ? 0.78F : flow.dashed ? 0.6F : 0.34F);
+  QPen pen(color, width, Qt::SolidLine, flow.dashed ? Qt::FlatCap : Qt::RoundCap, Qt::RoundJoin);
+  if (flow.dashed) pen.setDashPattern({8 / width, 6 / width});
+  painter.strokePath(path, pen);
+}
+
 QImage FlowLayer::paintArcs() const {
   const double ratio = m_window ? m_window->effectiveDevicePixelRatio() : 1;
   const QSize pixels(static_cast<int>(std::ceil(width() * ratio)),
@@ -208,20 +236,37 @@ QImage FlowLayer::paintArcs() const {
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setClipRect(viewport());
-  for (const Flow& flow : m_flows) {
-    const QPainterPath path = flow.route.path();
-    QColor color = flow.color;
-    QPen pen(color, flow.active ? 1.7 : 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (flow.active && onDark()) { // a faint glow; on white it would only smear
-      color.setAlphaF(0.10F);
-      painter.strokePath(path, QPen(color, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    }
-    color.setAlphaF(flow.active ? 0.78F : 0.34F);
-    pen.setColor(color);
-    if (flow.dashed) pen.setDashPattern({5, 4});
-    painter.strokePath(path, pen);
-  }
+  const auto current = static_cast<std::size_t>(m_current); // -1 is none
+  for (std::size_t i = 0; i < m_flows.size(); ++i)
+    if (i != current) paintArc(painter, m_flows[i], false);
+  if (current < m_flows.size()) paintArc(painter, m_flows[current], true);
   return image;
+}
+
+int FlowLayer::flowAt(qreal x, qreal y) const {
+  int nearest = -1;
+  double least = kReach;
+  if (!viewport().contains(QPointF(x, y))) return nearest;
+  for (std::size_t i = 0; i < m_flows.size(); ++i) {
+    const double away = m_flows[i].route.distanceTo({x, y});
+    if (away >= least) continue;
+    least = away;
+    nearest = static_cast<int>(i);
+  }
+  return nearest;
+}
+
+QPointF FlowLayer::middleOf(int flow) const {
+  if (flow < 0 || flow >= static_cast<int>(m_flows.size())) return {};
+  const FlowRoute& route = m_flows[static_cast<std::size_t>(flow)].route;
+  if (!(route.length() > 0)) return {};
+  const QRectF area = viewport();
+  for (int step = 0; step <= 20; ++step)
+    for (const int side : {1, -1}) {
+      const QPointF at = route.placeAt(route.length() * (0.5 + side * 0.025 * step)).at;
+      if (area.contains(at)) return at;
+    }
+  return route.placeAt(route.length() / 2).at;
 }
 
 void FlowLayer::updatePolish() {
@@ -230,6 +275,8 @@ void FlowLayer::updatePolish() {
   layOut();
   m_arcs = paintArcs();
   update();
+  ++m_layoutRevision;
+  emit laidOut();
 }
 
 QSGNode* FlowLayer::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {

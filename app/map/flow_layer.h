@@ -15,6 +15,8 @@
 
 #include <vector>
 
+class QPainter;
+
 namespace meridian::map {
 
 /// Arcs between regions and the traffic on them, over a WorldMap of the same size and place.
@@ -29,13 +31,17 @@ class FlowLayer : public QQuickItem {
   QML_ELEMENT
   Q_PROPERTY(meridian::map::WorldMap* map READ map WRITE setMap NOTIFY mapChanged)
   /// Maps of fromLon, fromLat, toLon, toLat (degrees), rate (bytes per second), active (bool), color and
-  /// health ("ok", "warn", "bad": dashed, "idle": thin whatever the rate).
+  /// health ("ok", "warn" and "bad": dashed, "idle": thin whatever the rate). The higher the rate, the thicker.
   Q_PROPERTY(QVariantList flows READ flows WRITE setFlows NOTIFY flowsChanged)
   /// Bytes per second that count as full load. 0: the largest rate among the flows.
   Q_PROPERTY(qreal maxRate READ maxRate WRITE setMaxRate NOTIFY maxRateChanged)
   /// False holds the comets where they are.
   Q_PROPERTY(bool running READ isRunning WRITE setRunning NOTIFY runningChanged)
   Q_PROPERTY(bool reducedMotion READ isReducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+  /// Place in `flows` of the one that is drawn to stand out; -1: none.
+  Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY currentChanged)
+  /// Rises whenever flowAt() or middleOf() would answer differently.
+  Q_PROPERTY(int layoutRevision READ layoutRevision NOTIFY laidOut)
   /// Whether the clock runs now.
   Q_PROPERTY(bool animating READ isAnimating NOTIFY animatingChanged)
 
@@ -43,11 +49,18 @@ public:
   explicit FlowLayer(QQuickItem* parent = nullptr);
   ~FlowLayer() override;
 
+  /// The flow whose arc passes nearest to an item point, and near enough for a pointer to mean it; -1: none.
+  Q_INVOKABLE int flowAt(qreal x, qreal y) const;
+  /// Item point on a flow's arc that is on show and nearest to its middle; the middle where none is on show.
+  Q_INVOKABLE QPointF middleOf(int flow) const;
+
   [[nodiscard]] WorldMap* map() const { return m_map; }
   [[nodiscard]] QVariantList flows() const { return m_given; }
   [[nodiscard]] qreal maxRate() const { return m_maxRate; }
   [[nodiscard]] bool isRunning() const { return m_running; }
   [[nodiscard]] bool isReducedMotion() const { return m_reducedMotion; }
+  [[nodiscard]] int current() const { return m_current; }
+  [[nodiscard]] int layoutRevision() const { return m_layoutRevision; }
   [[nodiscard]] bool isAnimating() const { return m_clock.isActive(); }
   /// Frames a second of the clock on this window's renderer.
   [[nodiscard]] int framesPerSecond() const;
@@ -59,8 +72,11 @@ public:
   void setMaxRate(qreal rate);
   void setRunning(bool running);
   void setReducedMotion(bool reduced);
+  void setCurrent(int flow);
 
 signals:
+  void currentChanged();
+  void laidOut();
   void mapChanged();
   void flowsChanged();
   void maxRateChanged();
@@ -82,9 +98,10 @@ private:
     double rate = 0;
     bool active = false;
     bool dashed = false;
+    int strength = 0; // of its load, in steps: a rate that wavers does not repaint the arcs
 
     [[nodiscard]] bool moves() const { return active && rate > 0; }
-    /// Whether the arc is painted the same, whatever the rate.
+    /// Whether the arc is painted the same, though the rate may differ.
     [[nodiscard]] bool looksLike(const Flow& other) const;
 
     QList<Polyline> pieces;
@@ -107,6 +124,7 @@ private:
   void placeComets();
   void repaintSoon();
   void tick();
+  void paintArc(QPainter& painter, const Flow& flow, bool current) const;
   [[nodiscard]] QImage paintArcs() const;
 
   QPointer<WorldMap> m_map;
@@ -118,6 +136,8 @@ private:
   QTimer m_clock;
   QElapsedTimer m_sinceTick;
   qreal m_maxRate = 0;
+  int m_current = -1;
+  int m_layoutRevision = 0;
   bool m_running = true;
   bool m_reducedMotion = false;
   bool m_dirty = true;

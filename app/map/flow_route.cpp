@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace meridian::map {
@@ -31,6 +32,19 @@ FlowRoute::Place FlowRoute::placeAt(double distance) const {
   const double step = next->distance - from.distance;
   const double t = step > 0 ? (distance - from.distance) / step : 0;
   return {from.at + way * t, std::atan2(way.y(), way.x()) * 180 / std::numbers::pi};
+}
+
+double FlowRoute::distanceTo(QPointF at) const {
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 1; i < m_vertices.size(); ++i) {
+    if (m_vertices[i].starts) continue;
+    const QPointF from = m_vertices[i - 1].at, way = m_vertices[i].at - from, off = at - from;
+    const double square = QPointF::dotProduct(way, way);
+    const double t = square > 0 ? std::clamp(QPointF::dotProduct(off, way) / square, 0.0, 1.0) : 0;
+    const QPointF gap = off - way * t;
+    least = std::min(least, std::hypot(gap.x(), gap.y()));
+  }
+  return least;
 }
 
 QPainterPath FlowRoute::path() const {

@@ -27,6 +27,8 @@ public:
   /// Place after a distance from the start, which is kept within [0, length()]. Not for an empty route.
   [[nodiscard]] Place placeAt(double distance) const;
   [[nodiscard]] QPainterPath path() const;
+  /// From an item point to the nearest place on it; infinite for an empty route.
+  [[nodiscard]] double distanceTo(QPointF at) const;
 
 private:
   struct Vertex {

@@ -79,6 +79,8 @@ public:
   void setInteractive(bool interactive);
 
 signals:
+  /// The left button went down and up at about this item point: no drag.
+  void tapped(qreal x, qreal y);
   void colorsChanged();
   void shapeChanged();
   void viewChanged();
@@ -112,6 +114,7 @@ private:
   MapColors m_colors;
   QImage m_image; // painted, not yet taken over by the scene graph
   std::optional<QPointF> m_dragged;
+  std::optional<QPointF> m_pressed; // where, while it may still become a tap
   QPointF m_touchCentre;
   qreal m_touchSpread = 0;
   qsizetype m_touchCount = 0;

@@ -3,8 +3,10 @@
 #include "map/world_map.h"
 
 #include <QCursor>
+#include <QGuiApplication>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
+#include <QStyleHints>
 #include <QTouchEvent>
 #include <QWheelEvent>
 
@@ -32,7 +34,7 @@ bool WorldMap::event(QEvent* event) {
 }
 
 void WorldMap::mousePressEvent(QMouseEvent* event) {
-  m_dragged = event->position();
+  m_dragged = m_pressed = event->position();
   setKeepMouseGrab(true); // or a page that scrolls would take the drag over
   if (flags() & ItemIsFocusScope || activeFocusOnTab()) forceActiveFocus(Qt::MouseFocusReason);
   event->accept();
@@ -40,18 +42,26 @@ void WorldMap::mousePressEvent(QMouseEvent* event) {
 
 void WorldMap::mouseMoveEvent(QMouseEvent* event) {
   if (!m_dragged) return;
+  if (m_pressed) {
+    const int reach = QGuiApplication::styleHints()->startDragDistance();
+    if ((event->position() - *m_pressed).manhattanLength() < reach) return;
+    m_pressed.reset();
+  }
   const QPointF by = event->position() - *m_dragged;
   m_dragged = event->position();
   setCursor(Qt::ClosedHandCursor);
   panBy(by.x(), by.y());
 }
 
-void WorldMap::mouseReleaseEvent(QMouseEvent*) {
+void WorldMap::mouseReleaseEvent(QMouseEvent* event) {
+  const bool tap = m_pressed.has_value();
   mouseUngrabEvent();
+  if (tap) emit tapped(event->position().x(), event->position().y());
 }
 
 void WorldMap::mouseUngrabEvent() {
   m_dragged.reset();
+  m_pressed.reset();
   setKeepMouseGrab(false);
   unsetCursor();
 }

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <cmath>
 
 namespace meridian::models {
 
@@ -48,7 +49,27 @@ QString synced(const In& in) {
   return text.isEmpty() ? Overview::tr("never") : text;
 }
 
-const std::array<Column<In>, 24> kColumns{{
+int rank(const engine::RegionStatus& s) {
+  switch (s.state) {
+  case RegionState::Failed: return 5;
+  case RegionState::Drift: return 4;
+  case RegionState::Offline: return 3;
+  case RegionState::Syncing: return 2;
+  case RegionState::Unknown: return 1;
+  case RegionState::InSync: break;
+  }
+  return 0;
+}
+
+/// What is wrong goes first, then where everything comes from, then what moves most (in powers of ten: labels must not
+/// change places with every tick).
+double weight(const engine::RegionStatus& s) {
+  const double traffic = s.in.value + s.out.value;
+  const bool primary = s.region.role == engine::Role::Primary;
+  return rank(s) * 10 + (primary ? 25 : 0) + (traffic > 1e3 ? std::floor(std::log10(traffic)) - 2 : 0);
+}
+
+const std::array<Column<In>, 28> kColumns{{
     {"regionId", [](const In& in) -> QVariant { return fromStd(in.status.region.id); }},
     {"name", [](const In& in) -> QVariant {
        return fromStd(in.status.region.name.empty() ? in.status.region.id : in.status.region.name);
@@ -67,6 +88,9 @@ const std::array<Column<In>, 24> kColumns{{
     {"rateIn", [](const In& in) -> QVariant { return in.status.in.value; }},
     {"rateOut", [](const In& in) -> QVariant { return in.status.out.value; }},
     {"rateText", [](const In& in) -> QVariant { return rates(in.status); }},
+    {"synced", [](const In& in) -> QVariant {
+       return static_cast<qlonglong>(in.status.last_in_sync.time_since_epoch().count());
+     }},
     {"syncedText", [](const In& in) -> QVariant { return synced(in); }},
     {"tagsEqual", [](const In& in) -> QVariant { return static_cast<int>(in.status.tags_equal); }},
     {"tagsTotal", [](const In& in) -> QVariant { return static_cast<int>(in.status.tags_total); }},
@@ -80,6 +104,9 @@ const std::array<Column<In>, 24> kColumns{{
     {"url", [](const In& in) -> QVariant { return fromStd(in.status.region.registry_url); }},
     {"credential", [](const In& in) -> QVariant { return fromStd(in.status.region.credential); }},
     {"ca", [](const In& in) -> QVariant { return fromStd(in.status.region.ca); }},
+    {"rank", [](const In& in) -> QVariant { return rank(in.status); }},
+    {"traffic", [](const In& in) -> QVariant { return in.status.in.value + in.status.out.value; }},
+    {"weight", [](const In& in) -> QVariant { return weight(in.status); }},
 }};
 
 } // namespace

@@ -7,13 +7,11 @@
 namespace meridian::models {
 
 /// Model `regions`: regionId, name, role, roleText, lat, lon, status, statusText, statusWord, whyNot, held, rateIn,
-/// rateOut, rateText, syncedText, tagsEqual, tagsTotal, consistencyText, consistency, history, seriesIndex, url, credential, ca.
+/// rateOut, rateText, synced (ms since 1970), syncedText, tagsEqual, tagsTotal, consistencyText, consistency, history,
+/// seriesIndex, url, credential, ca, rank (worst state highest), traffic (B/s, both ways), weight (who has its label
+/// first on the map).
 [[nodiscard]] QList<QByteArray> regionRoles();
 [[nodiscard]] QList<Row> regionRows(const engine::Snapshot& snapshot, base::Timestamp now);
-
-/// Model `links`: fromId, toId, fromLon, fromLat, toLon, toLat, rate, rateText, active, health, seriesIndex.
-[[nodiscard]] QList<QByteArray> linkRoles();
-[[nodiscard]] QList<Row> linkRows(const engine::Snapshot& snapshot);
 
 /// Name of a region, its id where there is none.
 [[nodiscard]] QString regionName(const engine::Fleet& fleet, std::string_view id);

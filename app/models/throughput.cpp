@@ -9,8 +9,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace meridian::models {
+
+namespace {
+
+constexpr std::size_t kLegend = 8;
+
+/// Places of the regions that a legend names, in their order.
+std::vector<std::size_t> busiest(const engine::Snapshot& snapshot) {
+  std::vector<std::size_t> places(snapshot.regions.size());
+  std::iota(places.begin(), places.end(), 0);
+  if (places.size() <= kLegend) return places;
+  const auto rate = [&](std::size_t place) { return snapshot.regions[place].in.value + snapshot.regions[place].out.value; };
+  std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return rate(a) > rate(b); });
+  places.resize(kLegend);
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
+} // namespace
 
 double Throughput::nice(double value) {
   if (value <= 0) return 1;
@@ -50,6 +69,8 @@ void Throughput::applySnapshot(const engine::Snapshot& snapshot) {
   m_max = max;
   m_unit = scale == 1e3 ? QStringLiteral("kB/s") : QStringLiteral("MB/s");
   m_series = std::move(series);
+  m_legend.clear();
+  for (const auto place : busiest(snapshot)) m_legend.append(m_series[static_cast<qsizetype>(place)]);
   emit changed();
   if (lines)
     for (int i = 0; i < static_cast<int>(m_histories.size()); ++i) draw(i);

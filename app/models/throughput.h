@@ -20,6 +20,8 @@ class Throughput : public QObject {
   Q_PROPERTY(QString unit READ unit NOTIFY changed)
   /// {name, seriesIndex, valueText} of each region.
   Q_PROPERTY(QVariantList series READ series NOTIFY changed)
+  /// Those of `series` that a legend has room for: all of a few, of many the busiest.
+  Q_PROPERTY(QVariantList legend READ legend NOTIFY changed)
 
 public:
   using QObject::QObject;
@@ -31,6 +33,7 @@ public:
   [[nodiscard]] double maxY() const { return m_max; }
   [[nodiscard]] QString unit() const { return m_unit; }
   [[nodiscard]] QVariantList series() const { return m_series; }
+  [[nodiscard]] QVariantList legend() const { return m_legend; }
   /// A round number that is not below `value` and whose third is round as well: the chart has three steps.
   [[nodiscard]] static double nice(double value);
 
@@ -43,7 +46,7 @@ private:
   double m_max = 1;
   double m_scale = 1e6;
   QString m_unit = QStringLiteral("MB/s");
-  QVariantList m_series;
+  QVariantList m_series, m_legend;
   std::vector<std::vector<float>> m_histories;
   QHash<int, QPointer<QObject>> m_lines;
 };

@@ -1,32 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "components/marker_layer.h"
 
-#include <QVariant>
+#include "components/label_places.h"
 
-#include <array>
+#include <QStringList>
+#include <QVariant>
 
 namespace meridian::ui {
 namespace {
 
-constexpr double kRing = 14;          // a marker's radius, logical pixels
-constexpr double kGap = 8;            // between ring and label
-constexpr double kTooMuchCovered = 0.35;
-constexpr double kSame = 1e-6;        // areas are differences of products
-
-double area(const QRectF &rect)
-{
-    return rect.isEmpty() ? 0 : rect.width() * rect.height();
-}
-
-std::array<QPointF, 8> corners(QSizeF size)
-{
-    const double out = kRing + kGap;
-    const double w = size.width();
-    const double h = size.height();
-    const double slant = kRing * 0.7;
-    return {{{-w / 2, out}, {out, -h / 2}, {-w / 2, -out - h}, {-out - w, -h / 2},
-             {slant, slant}, {-slant - w, slant}, {slant, -slant - h}, {-slant - w, -slant - h}}};
-}
+constexpr double kRing = 14; // a marker's radius, logical pixels
+constexpr double kSmallRing = 10;
+constexpr qsizetype kFew = 12;
+constexpr double kMargin = 6;
 
 } // namespace
 
@@ -49,28 +35,10 @@ void MarkerLayer::setObstacles(const QList<QQuickItem *> &obstacles)
     for (QQuickItem *item : m_obstacles) {
         connect(item, &QQuickItem::widthChanged, this, &QQuickItem::polish, Qt::UniqueConnection);
         connect(item, &QQuickItem::heightChanged, this, &QQuickItem::polish, Qt::UniqueConnection);
+        connect(item, &QQuickItem::visibleChanged, this, &QQuickItem::polish, Qt::UniqueConnection);
     }
     emit obstaclesChanged();
     polish();
-}
-
-QPointF MarkerLayer::place(QPointF spot, QSizeF size, const QRectF &bounds, const std::vector<QRectF> &taken,
-                           double &covered)
-{
-    QPointF best;
-    covered = 2;
-    for (const QPointF corner : corners(size)) {
-        const QRectF label(spot + corner, size);
-        double hidden = area(label) - area(label & bounds);
-        for (const QRectF &other : taken)
-            hidden += area(label & other);
-        const double share = area(label) > 0 ? hidden / area(label) : 0;
-        if (share < covered - kSame) {
-            covered = share;
-            best = corner;
-        }
-    }
-    return best;
 }
 
 void MarkerLayer::geometryChange(const QRectF &now, const QRectF &before)
@@ -86,29 +54,45 @@ void MarkerLayer::itemChange(ItemChange change, const ItemChangeData &data)
     QQuickItem::itemChange(change, data);
 }
 
+QList<QQuickItem *> MarkerLayer::markers() const
+{
+    QList<QQuickItem *> found;
+    for (QQuickItem *item : childItems())
+        if (item->property("labelSize").isValid())
+            found.append(item);
+    return found;
+}
+
 void MarkerLayer::updatePolish()
 {
-    const QRectF bounds = QRectF(0, 0, width(), height()).adjusted(6, 6, -6, -6);
-    std::vector<QRectF> taken;
-    std::vector<QQuickItem *> markers;
-    for (QQuickItem *item : m_obstacles)
-        taken.push_back(mapRectFromItem(item, QRectF(0, 0, item->width(), item->height())));
-    for (QQuickItem *item : childItems()) {
-        if (!item->property("labelSize").isValid())
-            continue;
-        markers.push_back(item);
-        taken.emplace_back(item->x() - kRing, item->y() - kRing, 2 * kRing, 2 * kRing);
+    const QList<QQuickItem *> items = markers();
+    const bool crowded = items.size() > kFew;
+    std::vector<Mark> marks;
+    for (QQuickItem *item : items)
+        marks.push_back({item->position(), item->property("labelSize").toSizeF(), item->property("weight").toDouble()});
+    std::vector<QRectF> obstacles;
+    for (QQuickItem *item : std::as_const(m_obstacles))
+        if (item->isVisible())
+            obstacles.push_back(mapRectFromItem(item, QRectF(0, 0, item->width(), item->height())));
+    const QRectF bounds = QRectF(0, 0, width(), height()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    const auto places = placeMarks(marks, bounds, obstacles, crowded ? kSmallRing : kRing);
+
+    QList<QStringList> others(items.size());
+    for (qsizetype i = 0; i < items.size(); ++i)
+        if (const int leader = places[static_cast<std::size_t>(i)].leader; leader != i)
+            others[leader].append(items[i]->property("name").toString());
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const MarkPlace &place = places[static_cast<std::size_t>(i)];
+        items[i]->setProperty("gathered", place.leader != i);
+        items[i]->setProperty("others", others[i]);
+        if (place.labelled)
+            items[i]->setProperty("labelAt", place.at);
+        items[i]->setProperty("labelShown", place.labelled);
     }
-    for (QQuickItem *marker : markers) {
-        const QSizeF size = marker->property("labelSize").toSizeF();
-        double covered = 0;
-        const QPointF at = place(marker->position(), size, bounds, taken, covered);
-        const bool shown = covered < kTooMuchCovered;
-        marker->setProperty("labelAt", at);
-        marker->setProperty("labelShown", shown);
-        if (shown)
-            taken.emplace_back(marker->position() + at, size);
-    }
+    if (crowded == m_crowded)
+        return;
+    m_crowded = crowded;
+    emit crowdedChanged();
 }
 
 } // namespace meridian::ui

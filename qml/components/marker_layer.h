@@ -2,16 +2,15 @@
 #pragma once
 
 #include <QQuickItem>
-#include <QRectF>
-
-#include <vector>
 
 namespace meridian::ui {
 
-/// Parent of the map's markers: finds each one a place for its label where it covers no other marker, no other
-/// label and nothing that stands on the map. A marker is a child with the properties `labelSize` (in), `labelAt`
-/// (out: the label's corner as seen from the marker) and `labelShown` (out: false where no room is left). Labels are
-/// placed again after a change of view, size, markers or texts, at most once a frame. GUI thread.
+/// Parent of the map's markers: gathers those that would cover each other and finds each remaining one a place for
+/// its label where it covers no other marker, no other label and nothing that stands on the map. A marker is a child
+/// with the properties `name`, `labelSize` and `weight` (in: what matters more goes first), `labelAt` (out: the
+/// label's corner as seen from the marker), `labelShown` (out: false where no room is left), `gathered` (out: another
+/// one stands for it) and `others` (out: names of those that it stands for). Places are found again after a change of
+/// view, size, markers or texts, at most once a frame. GUI thread.
 class MarkerLayer : public QQuickItem {
     Q_OBJECT
     QML_ELEMENT
@@ -19,6 +18,8 @@ class MarkerLayer : public QQuickItem {
     Q_PROPERTY(int revision READ revision WRITE setRevision NOTIFY revisionChanged)
     /// Items on the map that labels keep away from.
     Q_PROPERTY(QList<QQuickItem *> obstacles READ obstacles WRITE setObstacles NOTIFY obstaclesChanged)
+    /// So many markers that rings and labels have to be small.
+    Q_PROPERTY(bool crowded READ isCrowded NOTIFY crowdedChanged)
 public:
     explicit MarkerLayer(QQuickItem *parent = nullptr);
 
@@ -26,16 +27,14 @@ public:
     void setRevision(int revision);
     QList<QQuickItem *> obstacles() const { return m_obstacles; }
     void setObstacles(const QList<QQuickItem *> &obstacles);
-    /// For markers: their label's size has changed.
+    bool isCrowded() const { return m_crowded; }
+    /// For markers: their label's size or their weight has changed.
     Q_INVOKABLE void placeSoon() { polish(); }
-
-    /// The best corner for a label of `size` beside a marker at `spot`; `taken` may be overlapped as little as possible.
-    /// `covered` is the share of the label that overlaps or leaves `bounds` there.
-    static QPointF place(QPointF spot, QSizeF size, const QRectF &bounds, const std::vector<QRectF> &taken, double &covered);
 
 signals:
     void revisionChanged();
     void obstaclesChanged();
+    void crowdedChanged();
 
 protected:
     void geometryChange(const QRectF &now, const QRectF &before) override;
@@ -43,7 +42,10 @@ protected:
     void updatePolish() override;
 
 private:
+    QList<QQuickItem *> markers() const;
+
     int m_revision = 0;
+    bool m_crowded = false;
     QList<QQuickItem *> m_obstacles;
 };
 

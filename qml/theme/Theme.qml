@@ -17,6 +17,7 @@ QtObject {
     readonly property color borderStrong: dark ? "#33425c" : "#b9c5d6"
     readonly property color hairline: dark ? "#1a2434" : "#e8edf4"
     readonly property color scrim: dark ? "#b305080e" : "#66121a2b"
+    readonly property color floating: dark ? "#eb121926" : "#f2ffffff" // of what stands on the map
     readonly property color sheetShade: dark ? "#59000000" : "#1f121a2b"
 
     // Text

@@ -488,6 +488,17 @@
     </message>
 </context>
 <context>
+    <name>DayChart</name>
+    <message>
+        <source>Nothing in the last 24 hours</source>
+        <translation>过去 24 小时没有动静</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
     <name>Deeds</name>
     <message>
         <source>What failed was not started again</source>
@@ -695,6 +706,13 @@
     <message>
         <source>Open image %1</source>
         <translation>打开镜像 %1</translation>
+    </message>
+</context>
+<context>
+    <name>FailureList</name>
+    <message>
+        <source>Last failures</source>
+        <translation>最近的失败</translation>
     </message>
 </context>
 <context>
@@ -1432,22 +1450,172 @@
     </message>
 </context>
 <context>
+    <name>LinePast</name>
+    <message>
+        <source>1 image</source>
+        <translation>1 个镜像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 个镜像</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <comment>images</comment>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>hour of the day, what happened in it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Last 24 hours: %1</source>
+        <translation>过去 24 小时：%1</translation>
+    </message>
+    <message>
+        <source>(most at %1)</source>
+        <translation>（%1 最多）</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>Healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>受影响</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>失败中</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 moving, %2 waiting</source>
+        <comment>blobs</comment>
+        <translation>%1 传输中，%2 等待</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+</context>
+<context>
+    <name>LinkPanel</name>
+    <message>
+        <source>Link %1</source>
+        <translation>链路 %1</translation>
+    </message>
+    <message>
+        <source>This link is gone</source>
+        <translation>该链路已不存在</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Rate now</source>
+        <translation>当前速率</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>数据块</translation>
+    </message>
+    <message>
+        <source>Round trip to %1</source>
+        <translation>到 %1 的往返时间</translation>
+    </message>
+    <message>
+        <source>Time per image, p95</source>
+        <translation>每个镜像耗时 p95</translation>
+    </message>
+    <message>
+        <source>Success, 24 h</source>
+        <translation>24 小时成功率</translation>
+    </message>
+    <message>
+        <source>Failed, 24 h</source>
+        <translation>24 小时失败</translation>
+    </message>
+    <message>
+        <source>Copied, 24 h</source>
+        <translation>24 小时已复制</translation>
+    </message>
+    <message>
+        <source>Last 60 s</source>
+        <translation>最近 60 秒</translation>
+    </message>
+</context>
+<context>
+    <name>LinkTable</name>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Waiting blobs</source>
+        <translation>等待的数据块</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Failed, 24 h</source>
+        <translation>24 小时失败</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>No links yet</source>
+        <translation>还没有链路</translation>
+    </message>
+    <message>
+        <source>A rule that copies from one region to another makes a link.</source>
+        <translation>从一个区域复制到另一个区域的规则会形成链路。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+</context>
+<context>
+    <name>LinkTableRow</name>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+</context>
+<context>
     <name>MapCard</name>
     <message>
         <source>Live sync map</source>
         <translation>实时同步地图</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Show the whole world</source>
-        <translation>显示全图</translation>
     </message>
     <message>
         <source>Motion paused</source>
@@ -1474,12 +1642,28 @@
         <translation>还没有区域</translation>
     </message>
     <message>
-        <source>Add the registries that take part, and they appear on the map.</source>
-        <translation>添加参与同步的镜像仓库后，它们会显示在地图上。</translation>
+        <source>The guided set-up finds your registries, asks what to mirror and runs the first sync with you.</source>
+        <translation>设置向导会找到您的镜像仓库，询问要同步什么，并与您一起完成首次同步。</translation>
     </message>
     <message>
-        <source>Add region</source>
-        <translation>添加区域</translation>
+        <source>Set up a mirror</source>
+        <translation>设置镜像同步</translation>
+    </message>
+    <message>
+        <source>Show the fleet as</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链路</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1679,13 @@
     <message>
         <source>Largest lag</source>
         <translation>最大延迟</translation>
+    </message>
+</context>
+<context>
+    <name>MapMarker</name>
+    <message>
+        <source>and at the same place %1</source>
+        <translation>同一位置还有 %1</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +1775,10 @@
     <message>
         <source>Sync now</source>
         <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2508,67 @@
     </message>
 </context>
 <context>
+    <name>RegionAbility</name>
+    <message>
+        <source>What its registry can do</source>
+        <translation>镜像仓库的能力</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Probe again</source>
+        <translation>重新探测</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>Not probed yet: the ways are taken that every registry should know. A probe finds the fast ones; it writes two small blobs to meridian/probe.</source>
+        <translation>尚未探测：使用每个镜像仓库都应支持的方式。探测可找到更快的方式；它会向 meridian/probe 写入两个小数据块。</translation>
+    </message>
+</context>
+<context>
+    <name>RegionCheckSteps</name>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+</context>
+<context>
+    <name>RegionDay</name>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>过去 24 小时</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已写入</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Time per image, p95</source>
+        <translation>每个镜像耗时 p95</translation>
+    </message>
+    <message>
+        <source>Nothing in the last 24 hours</source>
+        <translation>过去 24 小时没有动静</translation>
+    </message>
+</context>
+<context>
     <name>RegionEditor</name>
     <message>
         <source>Add region</source>
@@ -2436,14 +2692,339 @@
     </message>
 </context>
 <context>
+    <name>RegionFacts</name>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>nothing may move</source>
+        <translation>禁止传输</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <comment>limit, time</comment>
+        <translation>%1，直到 %2</translation>
+    </message>
+    <message>
+        <source>Bandwidth now</source>
+        <translation>当前带宽</translation>
+    </message>
+    <message>
+        <source>Requests a second</source>
+        <translation>每秒请求数</translation>
+    </message>
+    <message>
+        <source>as the registry allows</source>
+        <translation>由镜像仓库决定</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>并发请求数</translation>
+    </message>
+    <message>
+        <source>as the line is worth it</source>
+        <translation>按线路情况</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>受限于</translation>
+    </message>
+    <message>
+        <source>by nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>周一至周五</translation>
+    </message>
+    <message>
+        <source>%1 %2–%3 %4</source>
+        <comment>days, from, to, zone</comment>
+        <translation>%1 %2–%3 %4</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>其他时间</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>%1° S</source>
+        <translation>南纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° N</source>
+        <translation>北纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° W</source>
+        <translation>西经 %1°</translation>
+    </message>
+    <message>
+        <source>%1° E</source>
+        <translation>东经 %1°</translation>
+    </message>
+    <message>
+        <source>Its tags differ from their source. Sync to bring them in line, or look at the differences under Consistency.</source>
+        <translation>其标签与源不一致。同步即可对齐，也可在“一致性”中查看差异。</translation>
+    </message>
+    <message>
+        <source>Not looked at since the start. A check asks its registry now.</source>
+        <translation>启动后尚未检查。点击检查会立即询问其镜像仓库。</translation>
+    </message>
+    <message>
+        <source>The registry asks for a login and none is set. Name a credential for it.</source>
+        <translation>镜像仓库要求登录，但未设置凭据。请为其指定凭据。</translation>
+    </message>
+    <message>
+        <source>Check the user name and password of the credential %1.</source>
+        <translation>请检查凭据 %1 的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Give its credential the right to read, and for a replica to write.</source>
+        <translation>请授予其凭据读取权限；副本还需要写入权限。</translation>
+    </message>
+    <message>
+        <source>Check the host name in the registry&apos;s address.</source>
+        <translation>请检查镜像仓库地址中的主机名。</translation>
+    </message>
+    <message>
+        <source>Check that the registry runs and that its port is open; then check again.</source>
+        <translation>请确认镜像仓库正在运行且端口已开放，然后再次检查。</translation>
+    </message>
+    <message>
+        <source>The line or the registry is overloaded or down. It is tried again by itself.</source>
+        <translation>线路或镜像仓库过载或中断。会自动重试。</translation>
+    </message>
+    <message>
+        <source>Name the certificate of its authority (CA) for this region, if you trust it.</source>
+        <translation>如果您信任它，请为该区域指定其颁发机构 (CA) 的证书。</translation>
+    </message>
+    <message>
+        <source>Copying goes on when the registry lets it. Fewer requests a second for this region avoid the stop.</source>
+        <translation>镜像仓库允许后会继续复制。降低该区域的每秒请求数可避免中断。</translation>
+    </message>
+    <message>
+        <source>Look into the registry&apos;s own log; it is tried again by itself.</source>
+        <translation>请查看镜像仓库自身的日志；会自动重试。</translation>
+    </message>
+    <message>
+        <source>Check that the address is a registry&apos;s and not a portal&apos;s in front of it.</source>
+        <translation>请确认该地址属于镜像仓库，而不是其前面的门户。</translation>
+    </message>
+    <message>
+        <source>Free room at the registry&apos;s storage, then sync again.</source>
+        <translation>请清理镜像仓库的存储空间，然后再次同步。</translation>
+    </message>
+    <message>
+        <source>anonymous</source>
+        <translation>匿名</translation>
+    </message>
+    <message>
+        <source>the system&apos;s authorities</source>
+        <translation>系统信任的颁发机构</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags</source>
+        <translation>%1 / %2 个标签</translation>
+    </message>
+</context>
+<context>
+    <name>RegionFilter</name>
+    <message>
+        <source>Name, address or state of a region</source>
+        <translation>区域名称、地址或状态</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <translation>所有角色</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>主区域</translation>
+    </message>
+    <message>
+        <source>Replica</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>%1 of %2 regions</source>
+        <translation>%2 个区域中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Regions: %1</source>
+        <translation>区域：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RegionHead</name>
+    <message>
+        <source>Edit region</source>
+        <translation>编辑区域</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>Sync to here</source>
+        <translation>同步到此处</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Prewarm</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Into it now</source>
+        <translation>当前流入</translation>
+    </message>
+    <message>
+        <source>Out of it now</source>
+        <translation>当前流出</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>As its source</source>
+        <translation>与源一致</translation>
+    </message>
+    <message>
+        <source>Last in sync</source>
+        <translation>上次一致</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>上次检查</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Trusts</source>
+        <translation>信任</translation>
+    </message>
+</context>
+<context>
+    <name>RegionJobs</name>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>All jobs</source>
+        <translation>全部任务</translation>
+    </message>
+    <message>
+        <source>No job has touched it yet.</source>
+        <translation>还没有任务涉及它。</translation>
+    </message>
+</context>
+<context>
+    <name>RegionLinks</name>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Waiting blobs</source>
+        <translation>等待的数据块</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Failed, 24 h</source>
+        <translation>24 小时失败</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>No rule copies from it or to it</source>
+        <translation>没有规则从它复制或复制到它</translation>
+    </message>
+</context>
+<context>
     <name>RegionPage</name>
     <message>
         <source>Region</source>
         <translation>区域</translation>
     </message>
     <message>
-        <source>One region in depth</source>
-        <translation>单个区域详情</translation>
+        <source>Sync to here</source>
+        <translation>同步到此处</translation>
+    </message>
+    <message>
+        <source>There is no such region</source>
+        <translation>没有这个区域</translation>
+    </message>
+    <message>
+        <source>It may have been removed or been given another id.</source>
+        <translation>它可能已被移除或更换了 ID。</translation>
+    </message>
+    <message>
+        <source>All regions</source>
+        <translation>所有区域</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Bandwidth windows</source>
+        <translation>带宽时段</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +3121,21 @@
     </message>
 </context>
 <context>
+    <name>RegionRules</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>No rule uses it yet</source>
+        <translation>还没有规则使用它</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>所有规则</translation>
+    </message>
+</context>
+<context>
     <name>RegionTable</name>
     <message>
         <source>Region</source>
@@ -2617,8 +3213,24 @@
         <translation>还没有区域</translation>
     </message>
     <message>
-        <source>A region is a registry with a place on the map. Add the one that you push to first, then those that should hold a copy.</source>
-        <translation>区域是地图上的一个镜像仓库。请先添加您推送镜像的区域，再添加需要保存副本的区域。</translation>
+        <source>A region is a registry with a place on the map. The guided set-up finds them with you and tests each one.</source>
+        <translation>区域是地图上有位置的镜像仓库。设置向导会与您一起找到它们并逐一测试。</translation>
+    </message>
+    <message>
+        <source>Set up a mirror</source>
+        <translation>设置镜像同步</translation>
+    </message>
+    <message>
+        <source>No region matches</source>
+        <translation>没有匹配的区域</translation>
+    </message>
+    <message>
+        <source>None of the regions is what the filter asks for.</source>
+        <translation>没有区域符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>Show all regions</source>
+        <translation>显示所有区域</translation>
     </message>
 </context>
 <context>
@@ -3515,6 +4127,17 @@
     </message>
 </context>
 <context>
+    <name>SortTitles</name>
+    <message>
+        <source>sorted, largest first</source>
+        <translation>已排序，从大到小</translation>
+    </message>
+    <message>
+        <source>sorted, smallest first</source>
+        <translation>已排序，从小到大</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>In sync</source>
@@ -4136,6 +4759,10 @@
         <source>%1, last 60 s</source>
         <translation>%1，最近 60 秒</translation>
     </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>还有 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -4194,6 +4821,21 @@
         <source>ddd d MMM</source>
         <extracomment>Format of a day in a list of days to come</extracomment>
         <translation>M月d日 ddd</translation>
+    </message>
+</context>
+<context>
+    <name>WorldView</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the whole world</source>
+        <translation>显示全球</translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4996,22 @@
         <source>%1: %2</source>
         <comment>region, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Lines</name>
+    <message>
+        <source>No rule copies to this region</source>
+        <translation>没有规则复制到该区域</translation>
+    </message>
+    <message>
+        <source>The sync of %1 was not started</source>
+        <translation>%1 的同步未启动</translation>
+    </message>
+    <message>
+        <source>Started for this region: %1</source>
+        <comment>rules</comment>
+        <translation>已为该区域启动：%1</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,8 @@ public slots:
         engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
         engine->addImportPath(QStringLiteral(MERIDIAN_MOCK_DIR));
         engine->rootContext()->setContextProperty(QStringLiteral("qmlLog"), this);
-        previous = qInstallMessageHandler(countWarnings);
+        if (!previous) // each test file has an engine of its own
+            previous = qInstallMessageHandler(countWarnings);
     }
 
 private:

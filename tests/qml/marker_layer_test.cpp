@@ -1,42 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "components/marker_layer.h"
 
+#include <QQuickWindow>
 #include <QTest>
 
 using meridian::ui::MarkerLayer;
 
-/// Where a label goes beside its marker, when something stands in its way.
+/// The layer asks its markers and tells them where their labels go.
 class MarkerLayerTest : public QObject {
     Q_OBJECT
+
+    QQuickWindow m_window;
+    MarkerLayer *m_layer = nullptr;
+
+    QQuickItem *marker(const char *name, QPointF at, double weight)
+    {
+        auto *item = new QQuickItem(m_layer);
+        item->setPosition(at);
+        item->setProperty("name", QString::fromLatin1(name));
+        item->setProperty("labelSize", QSizeF(80, 36));
+        item->setProperty("weight", weight);
+        return item;
+    }
+    void settle()
+    {
+        m_layer->placeSoon();
+        (void)m_window.grabWindow();
+    }
+
 private slots:
-    void place_data()
+    void init()
     {
-        QTest::addColumn<QPointF>("spot");
-        QTest::addColumn<QList<QRectF>>("taken");
-        QTest::addColumn<QPointF>("middle"); // signs of the label's middle as seen from the marker
-        QTest::newRow("free: below") << QPointF(200, 100) << QList<QRectF>{} << QPointF(0, 1);
-        QTest::newRow("something below: right") << QPointF(200, 100) << QList<QRectF>{{100, 130, 200, 20}} << QPointF(1, 0);
-        QTest::newRow("lower edge: not below") << QPointF(200, 195) << QList<QRectF>{} << QPointF(0, -1);
-        QTest::newRow("lower right corner: left or above") << QPointF(395, 195) << QList<QRectF>{} << QPointF(-1, -1);
+        m_window.resize(600, 300);
+        m_layer = new MarkerLayer(m_window.contentItem());
+        m_layer->setSize({600, 300});
+        m_window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_window));
     }
-    void place()
+    void cleanup() { delete m_layer; }
+
+    void oneStandsForOthersAtItsPlace()
     {
-        QFETCH(QPointF, spot);
-        QFETCH(QList<QRectF>, taken);
-        QFETCH(QPointF, middle);
-        const QSizeF size(80, 36);
-        double covered = -1;
-        const QPointF at = MarkerLayer::place(spot, size, QRectF(0, 0, 400, 200), {taken.begin(), taken.end()}, covered);
-        QVERIFY(covered < 1e-6);
-        const QPointF centre = at + QPointF(size.width(), size.height()) / 2;
-        const auto sign = [](double value) { return std::abs(value) < 1 ? 0.0 : std::copysign(1.0, value); };
-        QCOMPARE(QPointF(sign(centre.x()), sign(centre.y())), middle);
+        auto *fra = marker("Frankfurt", {300, 150}, 25);
+        auto *ams = marker("Amsterdam", {290, 145}, 1);
+        auto *tyo = marker("Tokyo", {500, 150}, 1);
+        settle();
+        QCOMPARE(fra->property("gathered").toBool(), false);
+        QCOMPARE(fra->property("others").toStringList(), QStringList{"Amsterdam"});
+        QCOMPARE(fra->property("labelShown").toBool(), true);
+        QCOMPARE(ams->property("gathered").toBool(), true);
+        QCOMPARE(ams->property("labelShown").toBool(), false);
+        QCOMPARE(tyo->property("others").toStringList(), QStringList());
+
+        ams->setPosition({200, 150}); // the map was zoomed in
+        settle();
+        QCOMPARE(ams->property("gathered").toBool(), false);
+        QCOMPARE(ams->property("labelShown").toBool(), true);
+        QCOMPARE(fra->property("others").toStringList(), QStringList());
     }
-    void noRoomIsTold()
+    void labelsKeepAwayFromWhatStandsOnTheMap()
     {
-        double covered = -1;
-        MarkerLayer::place({50, 50}, {80, 36}, QRectF(0, 0, 100, 100), {QRectF(0, 0, 100, 100)}, covered);
-        QVERIFY2(covered >= 1, qPrintable(QString::number(covered)));
+        auto *fra = marker("Frankfurt", {300, 150}, 1);
+        settle();
+        QVERIFY(fra->property("labelAt").toPointF().y() > 0);
+        auto *card = new QQuickItem(m_layer);
+        card->setPosition({200, 165});
+        card->setSize({200, 60});
+        m_layer->setObstacles({card});
+        settle();
+        QVERIFY(fra->property("labelAt").toPointF().y() <= 0);
+        card->setVisible(false);
+        settle();
+        QVERIFY(fra->property("labelAt").toPointF().y() > 0);
+    }
+    void manyMakeItCrowded()
+    {
+        for (int i = 0; i < 12; ++i)
+            marker("a", {40.0 * i, 20.0 * i}, 1);
+        settle();
+        QVERIFY(!m_layer->isCrowded());
+        marker("b", {550, 280}, 1);
+        settle();
+        QVERIFY(m_layer->isCrowded());
     }
 };
 

@@ -2,77 +2,34 @@
 import QtQuick
 import QtQuick.Layouts
 import Meridian.App
-import Meridian.Map
 import Meridian.Ui
 
-// The fleet on the map: who sends to whom, how fast, and who is behind.
+// The fleet on the map: who sends to whom, how fast, and who is behind. The same facts stand in two tables, for those
+// who do not see it and for fleets that are too large for it.
 Card {
     id: card
     readonly property int headHeight: 44
+    readonly property bool onMap: mode === "map"
+    property string mode: "map"
     property bool paused: false
     readonly property var legend: ["insync", "syncing", "drift", "failed", "offline"]
     spoken: qsTr("Live sync map")
     clip: true
 
-    Item {
-        id: sea
+    WorldView {
         anchors { fill: parent; margins: 1 }
-        clip: true
-        WorldMap {
-            id: world
-            anchors.fill: parent
-            radius: Theme.radius - 1
-            topInset: card.headHeight
-            land: Theme.land
-            coast: Theme.coast
-            graticule: Theme.graticule
-            seaTop: Theme.seaTop
-            seaBottom: Theme.seaBottom
-        }
-        FlowLayer {
-            anchors.fill: parent
-            map: world
-            flows: Bridge.flows.map(flow => Object.assign({ color: Theme.seriesColor(flow.seriesIndex) }, flow))
-            running: !card.paused
-            reducedMotion: Appearance.reducedMotion
-        }
-        MarkerLayer {
-            anchors.fill: parent
-            revision: world.viewRevision
-            obstacles: [facts, zoom, head]
-            Repeater {
-                model: Bridge.regions
-                MapMarker { map: world }
-            }
-        }
-        MapFacts {
-            id: facts
-            anchors { left: parent.left; bottom: parent.bottom; margins: 12 }
-        }
-        Column {
-            id: zoom
-            anchors { right: parent.right; bottom: parent.bottom; margins: 12 }
-            spacing: 6
-            IconButton {
-                framed: true
-                iconName: "plus"
-                text: qsTr("Zoom in")
-                onClicked: world.zoomAt(world.width / 2, world.height / 2, 1.5)
-            }
-            IconButton {
-                framed: true
-                iconName: "minus"
-                text: qsTr("Zoom out")
-                onClicked: world.zoomAt(world.width / 2, world.height / 2, 1 / 1.5)
-            }
-            IconButton {
-                framed: true
-                iconName: "maximize"
-                text: qsTr("Show the whole world")
-                onClicked: world.fit()
-            }
-        }
+        visible: card.onMap
+        headHeight: card.headHeight
+        head: head
+        running: !card.paused
     }
+    Loader {
+        anchors { fill: parent; topMargin: card.headHeight }
+        active: !card.onMap
+        sourceComponent: card.mode === "links" ? links : regions
+    }
+    Component { id: regions; RegionTable {} }
+    Component { id: links; LinkTable {} }
     Card {
         anchors.centerIn: parent
         visible: Bridge.regions.count === 0
@@ -80,12 +37,14 @@ Card {
         height: start.implicitHeight + 40
         EmptyState {
             id: start
+            objectName: "noRegions"
             anchors.centerIn: parent
-            iconName: "server"
+            iconName: "globe"
             title: qsTr("No regions yet")
-            text: qsTr("Add the registries that take part, and they appear on the map.")
-            actionText: qsTr("Add region")
-            onAction: Bridge.page = "regions"
+            text: qsTr("The guided set-up finds your registries, asks what to mirror and runs the first sync with you.")
+            actionText: qsTr("Set up a mirror")
+            actionIcon: "arrow-right"
+            onAction: Bridge.open("setup")
         }
     }
     RowLayout {
@@ -113,6 +72,14 @@ Card {
                 font.pixelSize: Theme.small
             }
         }
+        TabStrip {
+            objectName: "mapModes"
+            visible: Bridge.regions.count > 0
+            spoken: qsTr("Show the fleet as")
+            tabs: [{ key: "map", label: qsTr("Map") }, { key: "regions", label: qsTr("Regions") }, { key: "links", label: qsTr("Links") }]
+            current: card.mode
+            onChosen: key => card.mode = key
+        }
         Item { Layout.fillWidth: true }
         Repeater {
             model: card.legend
@@ -120,12 +87,13 @@ Card {
                 required property string modelData
                 plain: true
                 status: modelData
-                visible: card.width > 620
+                visible: card.width > 780 && card.onMap
             }
         }
-        Rectangle { implicitWidth: 1; implicitHeight: 16; color: Theme.border }
+        Rectangle { implicitWidth: 1; implicitHeight: 16; color: Theme.border; visible: card.onMap }
         IconButton {
             objectName: "pause"
+            visible: card.onMap
             iconName: card.paused ? "play" : "pause"
             text: card.paused ? qsTr("Resume motion") : qsTr("Pause motion")
             onClicked: card.paused = !card.paused

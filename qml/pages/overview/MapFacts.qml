@@ -9,7 +9,7 @@ Rectangle {
     width: row.implicitWidth + 28
     height: row.implicitHeight + 14
     radius: Theme.radiusField
-    color: Theme.dark ? "#eb121926" : "#f2ffffff"
+    color: Theme.floating
     border { width: 1; color: Theme.border }
     Row {
         id: row

@@ -4,34 +4,53 @@ import QtQuick.Templates as T
 import Meridian.App
 import Meridian.Ui
 
-// Opens the region's page entry; reached by Tab, so that the map is usable without a mouse.
+// Opens the region's page; reached by Tab, so that the map is usable without a mouse. One line where there are many.
 T.AbstractButton {
     id: label
     property Item marker: null
-    width: Math.max(head.implicitWidth, foot.implicitWidth) + 18
-    height: head.implicitHeight + foot.implicitHeight + 11
+    readonly property bool small: marker.crowded
+    readonly property string more: marker.others.length > 0 ? "+" + marker.others.length : ""
+    width: (small ? head.implicitWidth : Math.max(head.implicitWidth, foot.implicitWidth)) + (small ? 12 : 18)
+    height: small ? head.implicitHeight + 4 : head.implicitHeight + foot.implicitHeight + 11
     focusPolicy: Qt.StrongFocus
-    Accessible.name: marker.name + ", " + marker.statusWord + ", " + marker.rateText
-    onClicked: Bridge.page = "regions"
+    Accessible.name: marker.name + ", " + marker.statusWord + ", " + marker.rateText + marker.spokenOthers
+    onClicked: marker.open()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+    HoverHandler { cursorShape: Qt.PointingHandCursor }
     background: Rectangle {
-        radius: Theme.radiusField
-        color: Theme.dark ? "#eb121926" : "#f2ffffff"
+        radius: label.small ? Theme.radiusSmall : Theme.radiusField
+        color: Theme.floating
         border { width: 1; color: label.hovered ? Theme.borderStrong : Theme.border }
-        FocusRing { shown: label.visualFocus }
+        FocusRing { shown: label.activeFocus }
     }
     contentItem: Item {
         Row {
             id: head
-            x: 9
-            y: 5
-            spacing: 6
+            x: label.small ? 6 : 9
+            y: label.small ? 2 : 5
+            spacing: label.small ? 4 : 6
+            Icon {
+                visible: label.small
+                name: Status.icon(label.marker.status)
+                color: label.marker.ink
+                size: 11
+                anchors.verticalCenter: parent.verticalCenter
+            }
             Label {
                 text: label.marker.name
-                font { pixelSize: Theme.small; weight: Font.DemiBold }
+                font { pixelSize: label.small ? Theme.caption : Theme.small; weight: Font.DemiBold }
                 Accessible.ignored: true
             }
             Label {
-                visible: label.marker.primary
+                visible: text !== ""
+                text: label.more
+                color: Theme.text2
+                font { pixelSize: label.small ? Theme.caption : Theme.small; weight: Font.DemiBold }
+                Accessible.ignored: true
+            }
+            Label {
+                visible: label.marker.primary && !label.small
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("PRIMARY")
                 color: Theme.accent
@@ -41,6 +60,7 @@ T.AbstractButton {
         }
         Row {
             id: foot
+            visible: !label.small
             anchors.top: head.bottom
             x: 9
             spacing: 5

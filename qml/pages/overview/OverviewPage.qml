@@ -30,12 +30,16 @@ Page {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 MapCard {
+                    id: map
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                 }
-                RegionTable {
+                Card {
+                    visible: map.onMap && Bridge.regions.count > 0
+                    spoken: qsTr("Regions")
                     Layout.fillWidth: true
-                    Layout.preferredHeight: heightFor(page.roomy ? Math.max(5, Math.floor(page.height / 140)) : 4)
+                    Layout.preferredHeight: regions.heightFor(page.roomy ? Math.max(5, Math.floor(page.height / 140)) : 4)
+                    RegionTable { id: regions; anchors.fill: parent }
                 }
             }
             ColumnLayout {
@@ -43,11 +47,20 @@ Page {
                 Layout.preferredWidth: page.width > 1180 ? Theme.rightColumn : 330
                 Layout.maximumWidth: Layout.preferredWidth
                 Layout.fillHeight: true
+                Loader {
+                    active: Lines.shown !== ""
+                    visible: active
+                    sourceComponent: LinkPanel {}
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                }
                 ThroughputCard {
+                    visible: Lines.shown === ""
                     Layout.fillWidth: true
                     Layout.preferredHeight: page.roomy ? Math.max(272, page.height * 0.28) : 226
                 }
                 JobsCard {
+                    visible: Lines.shown === ""
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                 }

@@ -26,7 +26,7 @@ TableRow {
 
     spoken: [name, roleText, statusWord, held || whyNot, syncedText, consistencyText, rateText].join(", ")
     inset: 6
-    onClicked: Bridge.page = "regions"
+    onClicked: Bridge.open("region", regionId)
 
     contentItem: Item {
         Rectangle {

@@ -9,6 +9,7 @@ import Meridian.Ui
 Card {
     id: card
     readonly property var entries: Bridge.throughput.series
+    readonly property var legend: Bridge.throughput.legend
     spoken: qsTr("Throughput by region")
 
     ColumnLayout {
@@ -67,10 +68,10 @@ Card {
             Layout.fillWidth: true
             spacing: 3
             Repeater {
-                model: card.entries.length
+                model: card.legend.length
                 Row {
                     required property int index
-                    readonly property var entry: card.entries[index] ?? ({ name: "", seriesIndex: 0, valueText: "" })
+                    readonly property var entry: card.legend[index] ?? ({ name: "", seriesIndex: 0, valueText: "" })
                     rightPadding: 10
                     spacing: 6
                     Rectangle {
@@ -83,6 +84,12 @@ Card {
                     Label { text: parent.entry.name; color: Theme.text2; font.pixelSize: Theme.small }
                     Digits { text: parent.entry.valueText; pixelSize: Theme.small; weight: Font.DemiBold }
                 }
+            }
+            Label {
+                visible: card.entries.length > card.legend.length
+                text: qsTr("and %1 more").arg(card.entries.length - card.legend.length)
+                color: Theme.text3
+                font.pixelSize: Theme.small
             }
         }
     }

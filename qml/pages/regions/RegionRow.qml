@@ -19,13 +19,17 @@ TableRow {
     required property int seriesIndex
     required property int index
     property var columns: []
+    property bool chosen: false // the row that Tab leads to, with its buttons
+    signal edited()
     signal removal()
     signal test()
     signal profile()
     function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
 
-    implicitHeight: 62
+    objectName: "region-" + regionId
+    implicitHeight: 56
     inset: 6
+    focusPolicy: chosen || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
     spoken: [name, roleText, url, statusText, whyNot, held, consistencyText].filter(part => part !== "").join(", ")
 
     contentItem: Item {
@@ -77,32 +81,34 @@ TableRow {
         Row {
             anchors { right: parent.right; verticalCenter: parent.verticalCenter }
             spacing: 2
-            IconButton {
+            Tool {
                 objectName: "profile-" + row.regionId
                 iconName: "search"
-                iconSize: 16
                 text: qsTr("What %1 can do").arg(row.name)
                 onClicked: row.profile()
             }
-            IconButton {
+            Tool {
                 objectName: "test-" + row.regionId
                 iconName: "plug-zap"
                 text: qsTr("Test connection to %1").arg(row.name)
                 onClicked: row.test()
             }
-            IconButton {
+            Tool {
+                objectName: "edit-" + row.regionId
                 iconName: "pencil"
-                iconSize: 16
                 text: qsTr("Edit %1").arg(row.name)
-                onClicked: row.clicked()
+                onClicked: row.edited()
             }
-            IconButton {
+            Tool {
                 objectName: "remove-" + row.regionId
                 iconName: "trash-2"
-                iconSize: 16
                 text: qsTr("Remove %1").arg(row.name)
                 onClicked: row.removal()
             }
         }
+    }
+    component Tool: IconButton {
+        iconSize: 16
+        focusPolicy: row.chosen || activeFocus ? Qt.StrongFocus : Qt.NoFocus
     }
 }

@@ -1,30 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Layouts
 import QtQuick.Templates as T
 import Meridian.App
 import Meridian.Ui
 
-// The registries of the fleet: add, change, remove, and find out why one does not answer.
+// The registries of the fleet: find, add, change, remove, and see which one needs a hand. A row opens its region.
 Page {
     id: page
+    readonly property bool any: Lines.regions.total > 0
     title: qsTr("Regions")
     subtitle: qsTr("Registries that take part, and where they stand")
     actionText: qsTr("Add region")
     actionIcon: "plus"
     onActed: editor.create()
 
-    Card {
+    RegionFilter {
+        id: filter
+        visible: page.any
         anchors { left: parent.left; right: parent.right; top: parent.top }
-        height: Math.min(parent.height, list.count > 0 ? header.height + list.contentHeight + 12 : 320)
+        onDown: list.forceActiveFocus()
+    }
+    Card {
+        anchors { left: parent.left; right: parent.right; top: page.any ? filter.bottom : parent.top; topMargin: page.any ? Theme.gap3 : 0 }
+        height: Math.min(parent.height - y, list.count > 0 ? header.height + list.contentHeight + 12 : 320)
         spoken: page.title
-        TableHeader {
+        SortTitles {
             id: header
-            visible: list.count > 0
+            visible: page.any
+            table: Lines.regions
             anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
             columns: [
-                { title: qsTr("Region"), share: 0.19 }, { title: qsTr("Role"), share: 0.08 },
-                { title: qsTr("Registry"), share: 0.25 }, { title: qsTr("Status"), share: 0.25 },
-                { title: qsTr("Consistency"), share: 0.10 }, { title: "", share: 0.13 }
+                { title: qsTr("Region"), share: 0.19, role: "name" }, { title: qsTr("Role"), share: 0.08, role: "roleText" },
+                { title: qsTr("Registry"), share: 0.25, role: "url" }, { title: qsTr("Status"), share: 0.25, role: "rank", down: true },
+                { title: qsTr("Consistency"), share: 0.10, role: "consistency" }, { title: "", share: 0.13 }
             ]
         }
         ListView {
@@ -32,8 +41,9 @@ Page {
             objectName: "regions"
             anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; bottomMargin: 6; rightMargin: -13 }
             clip: true
-            model: Bridge.regions
+            model: Lines.regions
             boundsBehavior: Flickable.StopAtBounds
+            keyNavigationEnabled: true
             Accessible.role: Accessible.Table
             Accessible.name: page.title
             T.ScrollBar.vertical: ScrollBar {}
@@ -41,7 +51,11 @@ Page {
                 width: header.width
                 columns: header.columns
                 last: index === list.count - 1
-                onClicked: editor.edit(regionId)
+                chosen: ListView.isCurrentItem
+                current: chosen && activeFocus
+                onActiveFocusChanged: if (activeFocus) list.currentIndex = index
+                onClicked: Bridge.open("region", regionId)
+                onEdited: editor.edit(regionId)
                 onRemoval: remover.ask(regionId, name)
                 onProfile: knowledge.show(regionId, name)
                 onTest: editor.edit(regionId, true)
@@ -50,12 +64,24 @@ Page {
         EmptyState {
             anchors.centerIn: parent
             width: parent.width - 80
-            visible: list.count === 0
+            visible: !page.any
             iconName: "server"
             title: qsTr("No regions yet")
-            text: qsTr("A region is a registry with a place on the map. Add the one that you push to first, then those that should hold a copy.")
-            actionText: qsTr("Add region")
-            onAction: editor.create()
+            text: qsTr("A region is a registry with a place on the map. The guided set-up finds them with you and tests each one.")
+            actionText: qsTr("Set up a mirror")
+            actionIcon: "arrow-right"
+            onAction: Bridge.open("setup")
+        }
+        EmptyState {
+            anchors.centerIn: parent
+            width: parent.width - 80
+            visible: page.any && list.count === 0
+            iconName: "search"
+            title: qsTr("No region matches")
+            text: qsTr("None of the regions is what the filter asks for.")
+            actionText: qsTr("Show all regions")
+            actionIcon: "x"
+            onAction: Lines.regions.clearFilter()
         }
     }
     RegionEditor {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "map_scene.h"
 
+#include <QSignalSpy>
+
 using namespace places;
 
 class FlowLayerTest : public QObject {
@@ -115,6 +117,71 @@ private slots:
     scene.flows->setFlows(
         {flow(frankfurt, tokyo, 1.7e8, "#a78bfa"), flow(saoPaulo, frankfurt, 0, "#f472b6")});
     QCOMPARE(differingPixels(first, scene.window->grabWindow()), 0);
+  }
+
+  void anArcIsFoundByItsPlace_data() {
+    QTest::addColumn<double>("beside"); // pixels below the middle of the arc
+    QTest::addColumn<int>("flow");
+    QTest::newRow("on it") << 0.0 << 0;
+    QTest::newRow("near it") << 4.0 << 0;
+    QTest::newRow("beside it") << 25.0 << -1;
+  }
+  void anArcIsFoundByItsPlace() {
+    QFETCH(double, beside);
+    MapScene scene;
+    QVERIFY(scene.show());
+    QSignalSpy laid(scene.flows, &meridian::map::FlowLayer::laidOut);
+    scene.flows->setFlows(busy());
+    QTRY_VERIFY(!laid.isEmpty());
+    const QPointF middle = scene.flows->middleOf(0);
+    QVERIFY(middle.y() < scene.map->toItem(frankfurt.x(), frankfurt.y()).y()); // the great circle bends to the north
+    QTEST(scene.flows->flowAt(middle.x(), middle.y() + beside), "flow");
+  }
+  void theNearerOfTwoArcsIsMeant() {
+    MapScene scene;
+    QVERIFY(scene.show());
+    const int before = scene.flows->layoutRevision();
+    scene.flows->setFlows(busy());
+    QTRY_VERIFY(scene.flows->layoutRevision() > before);
+    for (int flow : {0, 1}) {
+      const QPointF middle = scene.flows->middleOf(flow);
+      QCOMPARE(scene.flows->flowAt(middle.x(), middle.y()), flow);
+    }
+    QCOMPARE(scene.flows->flowAt(-20, -20), -1);
+    QCOMPARE(scene.flows->middleOf(7), QPointF());
+  }
+  void theMiddleStaysInSight() {
+    MapScene scene;
+    QVERIFY(scene.show());
+    scene.flows->setFlows(busy());
+    scene.map->setZoom(6);
+    scene.map->setCentre(tokyo);
+    const int before = scene.flows->layoutRevision();
+    QTRY_VERIFY(scene.flows->layoutRevision() > before);
+    QVERIFY(QRectF(0, 0, 925, 430).contains(scene.flows->middleOf(0)));
+  }
+  void moreTrafficIsAThickerArc() {
+    const auto inkOf = [](double rate) {
+      MapScene scene;
+      if (!scene.show()) qFatal("no window");
+      const QImage bare = scene.window->grabWindow();
+      scene.flows->setRunning(false);
+      scene.flows->setMaxRate(1e9);
+      scene.flows->setFlows({flow(frankfurt, tokyo, rate, "#a78bfa")});
+      return differingPixels(bare, scene.window->grabWindow());
+    };
+    QVERIFY(inkOf(1e9) > inkOf(1e6) + 200);
+  }
+  void theCurrentFlowStandsOut() {
+    MapScene scene;
+    QVERIFY(scene.show());
+    scene.flows->setRunning(false);
+    scene.flows->setFlows(busy());
+    const QImage before = scene.window->grabWindow();
+    scene.flows->setCurrent(1);
+    QVERIFY(differingPixels(before, scene.window->grabWindow()) > 100);
+    scene.flows->setCurrent(-1);
+    QCOMPARE(differingPixels(before, scene.window->grabWindow()), 0);
   }
 
   void survivesALostSceneGraph() {

@@ -115,6 +115,27 @@ private slots:
     QCOMPARE(scene.map->toItem(11, 0) - before, moved);
   }
 
+  void aTapIsNoDrag_data() {
+    QTest::addColumn<QPoint>("to");
+    QTest::addColumn<int>("taps");
+    QTest::newRow("where it was pressed") << QPoint(400, 200) << 1;
+    QTest::newRow("a trembling hand") << QPoint(402, 201) << 1;
+    QTest::newRow("a drag") << QPoint(450, 180) << 0;
+  }
+  void aTapIsNoDrag() {
+    QFETCH(QPoint, to);
+    MapScene scene;
+    QVERIFY(scene.show());
+    scene.map->setZoom(4);
+    const QPointF before = scene.map->toItem(11, 0);
+    QSignalSpy tapped(scene.map, &meridian::map::WorldMap::tapped);
+    QTest::mousePress(scene.window.get(), Qt::LeftButton, {}, {400, 200});
+    QTest::mouseMove(scene.window.get(), to);
+    QTest::mouseRelease(scene.window.get(), Qt::LeftButton, {}, to);
+    QTEST(static_cast<int>(tapped.size()), "taps");
+    QCOMPARE(scene.map->toItem(11, 0) == before, tapped.size() == 1);
+  }
+
   void pinchZooms() {
     MapScene scene;
     QVERIFY(scene.show());

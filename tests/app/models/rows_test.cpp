@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/job_rows.h"
 #include "models/kpi_rows.h"
+#include "models/link_rows.h"
 #include "models/plan_rows.h"
 #include "models/region_rows.h"
 #include "models/rule_rows.h"

@@ -56,6 +56,31 @@ private slots:
     QCOMPARE(throughput.maxY(), 600.0);
   }
 
+  void aLegendNamesTheBusiest_data() {
+    QTest::addColumn<int>("regions");
+    QTest::addColumn<QStringList>("named");
+    QTest::newRow("all of a few") << 3 << QStringList{"r0", "r1", "r2"};
+    QTest::newRow("all of eight") << 8 << QStringList{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"};
+    QTest::newRow("of many the busiest") << 40 << QStringList{"r32", "r33", "r34", "r35", "r36", "r37", "r38", "r39"};
+  }
+  void aLegendNamesTheBusiest() {
+    QFETCH(int, regions);
+    meridian::engine::Snapshot snapshot;
+    for (int i = 0; i < regions; ++i) {
+      meridian::engine::RegionStatus status;
+      status.region.id = "r" + std::to_string(i);
+      status.in.value = 1e6 * i;
+      status.history = {1e6F};
+      snapshot.regions.push_back(status);
+    }
+    Throughput throughput;
+    throughput.applySnapshot(snapshot);
+    QCOMPARE(throughput.series().size(), regions);
+    QStringList named;
+    for (const auto& entry : throughput.legend()) named.append(entry.toMap()[QStringLiteral("name")].toString());
+    QTEST(named, "named");
+  }
+
   void aLineThatIsGone() {
     Throughput throughput;
     auto* line = new QLineSeries;

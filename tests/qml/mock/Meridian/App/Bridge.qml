@@ -27,13 +27,13 @@ QtObject {
     property int activeTransfers: 64
     property string largestLagText: "6m 52s"
     property var flows: regions.rows.slice(1).map(region => ({
-        fromLon: 8.68, fromLat: 50.11, toLon: region.lon, toLat: region.lat, rate: 2e8, active: true,
+        key: "fra>" + region.regionId, fromLon: 8.68, fromLat: 50.11, toLon: region.lon, toLat: region.lat, rate: 2e8, active: true,
         health: region.status === "drift" ? "warn" : "ok", seriesIndex: region.seriesIndex
     }))
     property var calls: []
 
     readonly property RegionRows regions: RegionRows {}
-    readonly property var links: []
+    readonly property LinkRows links: LinkRows {}
     readonly property RuleRows rules: RuleRows {}
     readonly property JobRows jobs: JobRows {}
     readonly property ImageRows jobImages: ImageRows {}
@@ -119,6 +119,7 @@ QtObject {
         property real maxY: 600
         property string unit: "MB/s"
         property var series: bridge.curves
+        property var legend: bridge.curves
         function attach(place, line) {
             for (let x = -60; x <= 0; ++x)
                 line.append(x, 500 - place * 90 + 40 * Math.sin(x * 0.3 + place) + 25 * Math.sin(x * 0.9 + place * 2))
