@@ -43,6 +43,13 @@ CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     R"sql(
 ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'sync';
 )sql",
+    // 3: who did what. Numbers are never given twice, so that a page that was read stays where it was.
+    R"sql(
+CREATE TABLE actions (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, actor TEXT NOT NULL, verb TEXT NOT NULL,
+  subject TEXT NOT NULL, detail TEXT NOT NULL, problem TEXT NOT NULL
+);
+)sql",
 };
 
 constexpr auto kNewest = static_cast<std::int64_t>(kSteps.size());

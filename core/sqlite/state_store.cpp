@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/state_store.h"
 
+#include "sqlite/action_log.h"
+
 #include <algorithm>
-#include <limits>
+#include <tuple>
 
 namespace meridian::sqlite {
 
@@ -14,19 +16,9 @@ using ports::OutcomeRecord;
 
 namespace {
 
-std::int64_t ms(base::Timestamp time) {
-  return time.time_since_epoch().count();
-}
-base::Timestamp timestamp(std::int64_t ms) {
-  return base::Timestamp(std::chrono::milliseconds(ms));
-}
 base::ByteCount bytes(std::int64_t value) {
   return {static_cast<std::uint64_t>(value)};
 }
-std::int64_t atMost(std::size_t limit) {
-  return static_cast<std::int64_t>(std::min<std::size_t>(limit, std::numeric_limits<std::int64_t>::max()));
-}
-
 // Columns in the order of readJob(); the schema has them in the same one.
 constexpr std::string_view kPutJob =
     "INSERT INTO jobs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
@@ -94,17 +86,6 @@ EventRecord readEvent(Query& row) {
   return event;
 }
 
-template <class Record, class Read>
-base::Result<std::vector<Record>> collect(Query& query, Read read) {
-  std::vector<Record> out;
-  while (true) {
-    const auto row = query.next();
-    if (!row) return base::fail(row.error());
-    if (!*row) return out;
-    out.push_back(read(query));
-  }
-}
-
 template <class Record>
 base::Result<std::optional<Record>> firstOf(base::Result<std::vector<Record>> all) {
   if (!all) return base::pass(std::move(all));
@@ -115,23 +96,12 @@ base::Result<std::optional<Record>> firstOf(base::Result<std::vector<Record>> al
 } // namespace
 
 StateStore::StateStore(std::unique_ptr<Connection> reader, std::unique_ptr<Connection> writer)
-    : m_reader(std::move(reader)), m_writer(writer ? std::make_unique<Writer>(std::move(writer)) : nullptr) {}
+    : m_database(std::make_shared<Database>(std::move(reader), std::move(writer))) {}
 
-base::Result<void> StateStore::write(const Writer::Work& work) {
-  if (!m_writer) return base::fail(Errc::Unsupported, "the state database is open for reading only");
-  return m_writer->run(work);
-}
-
-template <class Record, class Read, class... Values>
-base::Result<std::vector<Record>> StateStore::select(Read read, std::string_view sql,
-                                                     const Values&... values) {
-  const std::lock_guard lock(m_reading);
-  Query query(*m_reader, sql, values...);
-  return collect<Record>(query, read);
-}
+std::shared_ptr<ports::ActionLog> StateStore::actions() const { return std::make_shared<ActionLog>(m_database); }
 
 base::Result<void> StateStore::putJob(const JobRecord& j) {
-  return write([&j](Connection& db) {
+  return m_database->write([&j](Connection& db) {
     return Query(db, kPutJob, j.id, j.rule, ports::name(j.state), ms(j.created), ms(j.started),
                  ms(j.finished), j.tags_matched, j.tags_copied, j.tags_unchanged, j.tags_failed,
                  j.bytes_total.value, j.read.value, j.written.value, j.mounted.value, j.skipped.value,
@@ -141,24 +111,24 @@ base::Result<void> StateStore::putJob(const JobRecord& j) {
 }
 
 base::Result<std::optional<JobRecord>> StateStore::job(std::string_view id) {
-  return firstOf(select<JobRecord>(readJob, "SELECT * FROM jobs WHERE id=?", id));
+  return firstOf(m_database->select<JobRecord>(readJob, "SELECT * FROM jobs WHERE id=?", id));
 }
 
 base::Result<std::vector<JobRecord>> StateStore::jobs(std::string_view rule, std::size_t limit) {
   if (rule.empty())
-    return select<JobRecord>(readJob, "SELECT * FROM jobs ORDER BY created DESC, id DESC LIMIT ?",
+    return m_database->select<JobRecord>(readJob, "SELECT * FROM jobs ORDER BY created DESC, id DESC LIMIT ?",
                              atMost(limit));
-  return select<JobRecord>(readJob, "SELECT * FROM jobs WHERE rule=? ORDER BY created DESC, id DESC LIMIT ?",
+  return m_database->select<JobRecord>(readJob, "SELECT * FROM jobs WHERE rule=? ORDER BY created DESC, id DESC LIMIT ?",
                            rule, atMost(limit));
 }
 
 base::Result<std::vector<JobRecord>> StateStore::markInterrupted(base::Timestamp now) {
   std::vector<JobRecord> marked;
-  auto done = write([&](Connection& db) -> base::Result<void> {
+  auto done = m_database->write([&](Connection& db) -> base::Result<void> {
     Query query(
         db, "UPDATE jobs SET state='interrupted', finished=? WHERE state IN ('queued','running') RETURNING *",
         ms(now));
-    auto found = collect<JobRecord>(query, readJob);
+    auto found = Database::collect<JobRecord>(query, readJob);
     if (!found) return base::pass(std::move(found));
     marked = std::move(*found);
     return {};
@@ -172,7 +142,7 @@ base::Result<std::vector<JobRecord>> StateStore::markInterrupted(base::Timestamp
 
 base::Result<void> StateStore::putOutcomes(const std::vector<OutcomeRecord>& outcomes) {
   if (outcomes.empty()) return {};
-  return write([&outcomes](Connection& db) -> base::Result<void> {
+  return m_database->write([&outcomes](Connection& db) -> base::Result<void> {
     for (const auto& o : outcomes) {
       auto put =
           Query(db, kPutOutcome, o.job, o.target, o.ref, o.digest, o.result, o.bytes.value, o.seconds.count(),
@@ -185,11 +155,11 @@ base::Result<void> StateStore::putOutcomes(const std::vector<OutcomeRecord>& out
 }
 
 base::Result<std::vector<OutcomeRecord>> StateStore::outcomes(std::string_view job) {
-  return select<OutcomeRecord>(readOutcome, "SELECT * FROM outcomes WHERE job=? ORDER BY seq", job);
+  return m_database->select<OutcomeRecord>(readOutcome, "SELECT * FROM outcomes WHERE job=? ORDER BY seq", job);
 }
 
 base::Result<std::vector<OutcomeRecord>> StateStore::outcomesSince(base::Timestamp since, std::size_t limit) {
-  auto newest = select<OutcomeRecord>(
+  auto newest = m_database->select<OutcomeRecord>(
       readOutcome, "SELECT * FROM outcomes WHERE finished>=? ORDER BY finished DESC, seq DESC LIMIT ?",
       ms(since), atMost(limit));
   if (newest) std::reverse(newest->begin(), newest->end());
@@ -198,7 +168,7 @@ base::Result<std::vector<OutcomeRecord>> StateStore::outcomesSince(base::Timesta
 
 base::Result<void> StateStore::putEvents(const std::vector<EventRecord>& events) {
   if (events.empty()) return {};
-  return write([&events](Connection& db) -> base::Result<void> {
+  return m_database->write([&events](Connection& db) -> base::Result<void> {
     for (const auto& event : events) {
       auto put = Query(db, "INSERT INTO events (job, time, level, text) VALUES (?,?,?,?)", event.job,
                        ms(event.time), event.level, event.text)
@@ -212,9 +182,9 @@ base::Result<void> StateStore::putEvents(const std::vector<EventRecord>& events)
 base::Result<std::vector<EventRecord>> StateStore::events(std::string_view job, std::uint64_t after_seq,
                                                           std::size_t limit) {
   if (job.empty())
-    return select<EventRecord>(readEvent, "SELECT * FROM events WHERE seq>? ORDER BY seq LIMIT ?", after_seq,
+    return m_database->select<EventRecord>(readEvent, "SELECT * FROM events WHERE seq>? ORDER BY seq LIMIT ?", after_seq,
                                atMost(limit));
-  return select<EventRecord>(readEvent, "SELECT * FROM events WHERE job=? AND seq>? ORDER BY seq LIMIT ?",
+  return m_database->select<EventRecord>(readEvent, "SELECT * FROM events WHERE job=? AND seq>? ORDER BY seq LIMIT ?",
                              job, after_seq, atMost(limit));
 }
 
@@ -224,7 +194,7 @@ base::Result<void> StateStore::putFact(std::string_view key, std::string_view va
 
 base::Result<void> StateStore::putFacts(const std::vector<std::pair<std::string, std::string>>& facts) {
   if (facts.empty()) return {};
-  return write([&](Connection& db) -> base::Result<void> {
+  return m_database->write([&](Connection& db) -> base::Result<void> {
     for (const auto& [key, value] : facts) {
       auto put = value.empty()
                      ? Query(db, "DELETE FROM facts WHERE key=?", key).run()
@@ -239,13 +209,13 @@ base::Result<void> StateStore::putFacts(const std::vector<std::pair<std::string,
 
 base::Result<std::optional<std::string>> StateStore::fact(std::string_view key) {
   return firstOf(
-      select<std::string>([](Query& row) { return row.text(); }, "SELECT value FROM facts WHERE key=?", key));
+      m_database->select<std::string>([](Query& row) { return row.text(); }, "SELECT value FROM facts WHERE key=?", key));
 }
 
 base::Result<std::vector<std::pair<std::string, std::string>>> StateStore::facts(std::string_view prefix) {
   using Fact = std::pair<std::string, std::string>;
   const auto end = std::string(prefix) + "\xff"; // behind every name that begins so: no UTF-8 has that byte
-  return select<Fact>(
+  return m_database->select<Fact>(
       [](Query& row) {
         auto key = row.text(); // in the order of the columns
         return Fact(std::move(key), row.text());
@@ -255,19 +225,24 @@ base::Result<std::vector<std::pair<std::string, std::string>>> StateStore::facts
 }
 
 base::Result<void> StateStore::prune(std::size_t keep) {
-  return write([keep](Connection& db) -> base::Result<void> {
-    auto jobs =
-        Query(db,
-              "DELETE FROM jobs WHERE id NOT IN (SELECT id FROM jobs ORDER BY created DESC, id DESC LIMIT ?)",
-              atMost(keep))
-            .run();
-    if (!jobs) return jobs;
-    auto outcomes = Query(db, "DELETE FROM outcomes WHERE job NOT IN (SELECT id FROM jobs)").run();
-    if (!outcomes) return outcomes;
+  return m_database->write([keep](Connection& db) -> base::Result<void> {
+    // Job by job: a look at all outcomes and events would make every start wait for the whole history.
+    std::vector<std::string> gone;
+    {
+      Query query(db, "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs ORDER BY created DESC, id DESC LIMIT -1 OFFSET ?) "
+                      "RETURNING id",
+                  atMost(keep));
+      auto ids = Database::collect<std::string>(query, [](Query& row) { return row.text(); });
+      if (!ids) return base::pass(std::move(ids));
+      gone = std::move(*ids);
+    }
+    for (const auto& job : gone) {
+      if (auto outcomes = Query(db, "DELETE FROM outcomes WHERE job=?", job).run(); !outcomes) return outcomes;
+      if (auto events = Query(db, "DELETE FROM events WHERE job=?", job).run(); !events) return events;
+    }
     // Events of no job stay as long as the oldest job does.
-    return Query(db, "DELETE FROM events WHERE CASE job WHEN '' "
-                     "THEN time < (SELECT coalesce(min(created), 9223372036854775807) FROM jobs) "
-                     "ELSE job NOT IN (SELECT id FROM jobs) END")
+    return Query(db, "DELETE FROM events WHERE job='' AND "
+                     "time < (SELECT coalesce(min(created), 9223372036854775807) FROM jobs)")
         .run();
   });
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ports/action_log.h"
 #include "ports/state_store.h"
-#include "sqlite/connection.h"
-#include "sqlite/writer.h"
+#include "sqlite/database.h"
 
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace meridian::sqlite {
@@ -30,7 +29,10 @@ public:
   /// well. It is also the first event of the new database.
   [[nodiscard]] const std::string& notice() const { return m_notice; }
   /// Transactions committed since opening.
-  [[nodiscard]] std::uint64_t commits() const { return m_writer ? m_writer->commits() : 0; }
+  [[nodiscard]] std::uint64_t commits() const { return m_database->commits(); }
+
+  /// The audit trail in the same file, written by the same thread. May outlive this.
+  [[nodiscard]] std::shared_ptr<ports::ActionLog> actions() const;
 
   base::Result<void> putJob(const ports::JobRecord& job) override;
   base::Result<std::optional<ports::JobRecord>> job(std::string_view id) override;
@@ -51,15 +53,9 @@ public:
 
 private:
   StateStore(std::unique_ptr<Connection> reader, std::unique_ptr<Connection> writer);
-  [[nodiscard]] base::Result<void> write(const Writer::Work& work);
-  template <class Record, class Read, class... Values>
-  [[nodiscard]] base::Result<std::vector<Record>> select(Read read, std::string_view sql,
-                                                         const Values&... values);
 
   std::string m_notice;
-  std::mutex m_reading; ///< guards m_reader
-  std::unique_ptr<Connection> m_reader;
-  std::unique_ptr<Writer> m_writer; ///< null when opened for reading only
+  const std::shared_ptr<Database> m_database;
 };
 
 } // namespace meridian::sqlite

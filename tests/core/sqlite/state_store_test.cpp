@@ -182,6 +182,47 @@ private slots:
     QVERIFY(fs::file_size(aside.front()) > 0);
   }
 
+  void olderDatabasesAreBroughtUpToDate_data() {
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("1, which knew one kind of job") << 1 << "sync";
+    QTest::newRow("2, without an audit trail") << 2 << "audit";
+  }
+  void olderDatabasesAreBroughtUpToDate() {
+    QFETCH(int, version);
+    QFETCH(QString, kind);
+    const test::TemporaryFolder folder;
+    const auto file = folder.file("state.db");
+    {
+      auto store = StateStore::open(file, kNow);
+      GOOD(store);
+      auto old = job("one");
+      old.kind = kind.toStdString();
+      GOOD((*store)->putJob(old));
+    }
+    {
+      auto connection = sqlite::Connection::open(file, sqlite::Access::Write);
+      GOOD(connection);
+      GOOD((*connection)->execute("DROP TABLE actions"));
+      if (version < 2) GOOD((*connection)->execute("ALTER TABLE jobs DROP COLUMN kind"));
+      GOOD((*connection)->execute("PRAGMA user_version=" + std::to_string(version)));
+    }
+    const auto beside = StateStore::openReadOnly(file);
+    QVERIFY(!beside && beside.error().message.find("brought up to date") != std::string::npos);
+    {
+      auto store = StateStore::open(file, kNow);
+      GOOD(store);
+      QCOMPARE((*store)->job("one")->value().kind, kind.toStdString());
+      QVERIFY((*store)->actions()->actions(0, 10)->empty());
+      GOOD((*store)->actions()->putAction({0, kNow, "anna@desk", "job.start", "job one", {}, {}}));
+    }
+    const auto again = StateStore::openReadOnly(file);
+    GOOD(again);
+    const auto trail = (*again)->actions();
+    QCOMPARE(trail->actions(0, 10)->front().subject, std::string("job one"));
+    QCOMPARE(trail->putAction({}).error().code, base::Errc::Unsupported);
+  }
+
   void newerDatabaseIsLeftAlone() {
     const test::TemporaryFolder folder;
     const auto file = folder.file("state.db");
