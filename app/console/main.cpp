@@ -68,6 +68,7 @@ base::Result<Source> openSource(const Options& options) {
     return source;
   }
   engine::EngineOptions wanted;
+  wanted.program = "meridian";
   wanted.new_fleet = true; // the first region that is saved makes the file
   wanted.fleet_file = fleetFile(options).toStdString();
   wanted.state_dir = options.state_dir.isEmpty() ? engine::defaultStateDir() : std::filesystem::path(options.state_dir.toStdString());

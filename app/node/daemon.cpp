@@ -71,6 +71,7 @@ int runDaemon(const Options& options, std::shared_ptr<ports::SecretStore> keycha
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
   wanted.keychain = std::move(keychain);
+  wanted.program = "meridiand";
   auto opened = engine::Engine::open(std::move(wanted));
   if (!opened) {
     std::fprintf(stderr, "meridiand: %s\n", opened.error().text().c_str());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "offline/scripted_fleet.h"
 
+#include "memory/action_log.h"
 #include "memory/secret_store.h"
 #include "memory/state_store.h"
 #include "offline/seat.h"
@@ -171,6 +172,7 @@ base::Result<std::unique_ptr<ScriptedFleet>> ScriptedFleet::start(Script script)
   writeHistory(*state, fleet, stage->clock->now(), script.seed);
   parts.state = std::move(state);
   parts.secrets = std::make_shared<memory::SecretStore>();
+  parts.actions = std::make_shared<memory::ActionLog>();
   parts.registry = [world = stage->world](const engine::Region& region, engine::Access)
       -> std::unique_ptr<ports::Registry> {
     // A region that was added in the console stands on an empty registry of its own.

@@ -3,7 +3,8 @@
 
 #include "base/log.h"
 #include "engine/audit_memory.h"
-#include "engine/figures.h"
+#include "engine/once.h"
+#include "engine/profile_memory.h"
 #include "engine/promotions.h"
 
 #include <algorithm>
@@ -25,6 +26,25 @@ void shift(std::vector<float>& history, double value) {
   if (history.size() > kHistory) history.erase(history.begin());
 }
 
+/// Of a job that is over. One whose rule is not of the fleet says itself which regions it was for.
+JobStatus finished(const ports::JobRecord& record, std::vector<std::string> targets) {
+  JobStatus status;
+  status.record = record;
+  status.targets = std::move(targets);
+  status.phase = JobPhase::Done;
+  status.total = record.bytes_total;
+  status.done = record.state == ports::JobState::Succeeded ? record.bytes_total : std::min(record.written, record.bytes_total);
+  status.tags_total = record.tags_matched;
+  status.tags_done = record.tags_copied + record.tags_unchanged;
+  return status;
+}
+
+std::vector<std::string> onceTargets(ports::StateStore& state, const std::string& job) {
+  const auto once = loadOnce(state, job);
+  if (!once) return {};
+  return once->targets.empty() ? once->once->targets : once->targets;
+}
+
 bool meansOffline(base::Errc code) {
   using base::Errc;
   return code == Errc::HostUnknown || code == Errc::ConnectionRefused || code == Errc::ConnectionLost ||
@@ -41,6 +61,8 @@ void Board::Meter::set(const std::string& job, std::uint64_t value) {
 
 void Board::load(const Fleet& fleet) {
   const std::lock_guard lock(m_mutex);
+  for (const auto& region : fleet.regions)
+    if (const auto profile = loadProfile(*m_parts.state, region)) keepShortest(region.id, profile->round_trip);
   for (const auto& rule : fleet.rules) {
     if (auto audit = loadAudit(*m_parts.state, rule.id)) m_audits.insert_or_assign(rule.id, std::move(*audit));
     auto regions = rule.targets;
@@ -95,10 +117,20 @@ void Board::note(AuditStatus status) {
 }
 
 void Board::refreshHistory() {
-  const auto now = m_parts.clock->now();
-  const auto outcomes = m_parts.state->outcomesSince(now - std::chrono::hours{48}, 100'000);
   const auto jobs = m_parts.state->jobs({}, kJobsShown);
   const auto promotions = knownPromotions(*m_parts.state);
+  std::map<std::string, std::vector<std::string>> targets; // of those that are known already
+  {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& job : m_finished) targets.emplace(job.record.id, job.targets);
+  }
+  std::vector<JobStatus> done;
+  if (jobs)
+    for (const auto& record : *jobs) {
+      if (record.state == ports::JobState::Running || record.state == ports::JobState::Queued) continue;
+      const auto known = targets.find(record.id);
+      done.push_back(finished(record, known != targets.end() ? known->second : onceTargets(*m_parts.state, record.id)));
+    }
   const std::lock_guard lock(m_mutex);
   for (const auto& promotion : promotions) {
     // What this life saw itself says more than the journal; what was open may have been ended since.
@@ -107,24 +139,7 @@ void Board::refreshHistory() {
         entry->second.time <= promotion.time)
       entry->second = promotion;
   }
-  if (outcomes) {
-    auto work = workFigures(*outcomes, now);
-    m_figures.success_rate = std::move(work.success_rate);
-    m_figures.transfer_p95 = std::move(work.transfer_p95);
-  }
-  if (!jobs) return;
-  m_finished.clear();
-  for (const auto& record : *jobs) {
-    if (record.state == ports::JobState::Running || record.state == ports::JobState::Queued) continue;
-    JobStatus status;
-    status.record = record;
-    status.phase = JobPhase::Done;
-    status.total = record.bytes_total;
-    status.done = record.state == ports::JobState::Succeeded ? record.bytes_total : std::min(record.written, record.bytes_total);
-    status.tags_total = record.tags_matched;
-    status.tags_done = record.tags_copied + record.tags_unchanged;
-    m_finished.push_back(std::move(status));
-  }
+  if (jobs) m_finished = std::move(done);
 }
 
 void Board::forget(const std::string& job) {
@@ -143,9 +158,11 @@ void Board::sample(const std::vector<std::shared_ptr<Job>>& running, bool second
   for (auto& [ends, link] : m_links) {
     link.active = false;
     link.transfers = 0;
+    if (second || running.empty()) link.waiting = 0;
   }
   for (const auto& job : running) {
-    const auto flow = job->flow();
+    const auto flow = job->flow(second);
+    for (const auto& [region, time] : flow.round_trips) keepShortest(region, time);
     std::uint64_t written = 0;
     for (std::size_t t = 0; t < flow.written.size(); ++t) {
       const auto& [target, bytes] = flow.written[t];
@@ -154,6 +171,7 @@ void Board::sample(const std::vector<std::shared_ptr<Job>>& running, bool second
       auto& link = m_links[{flow.source, target}];
       link.meter.set(job->id(), bytes);
       link.transfers += flow.transfers[t];
+      if (t < flow.queued.size()) link.waiting += flow.queued[t];
       link.active = link.active || flow.transfers[t] > 0;
     }
     m_pulses[flow.source].out.set(job->id(), flow.read);
@@ -167,7 +185,10 @@ void Board::sample(const std::vector<std::shared_ptr<Job>>& running, bool second
     total += pulse.in.rate.rate().value;
     if (second) shift(pulse.history, rate);
   }
-  for (auto& [ends, link] : m_links) link.meter.rate.sample(now, link.meter.total);
+  for (auto& [ends, link] : m_links) {
+    link.meter.rate.sample(now, link.meter.total);
+    if (second) shift(link.history, link.meter.rate.rate().value);
+  }
   m_figures.throughput.value = total;
   if (second) shift(m_throughput, total);
   m_peak = std::max(m_peak, total);
@@ -238,22 +259,8 @@ std::shared_ptr<const Snapshot> Board::picture(std::shared_ptr<const Fleet> flee
         region->total += share.total;
       }
   }
-  for (const auto& rule : fleet->rules)
-    for (const auto& target : rule.targets) {
-      if (std::any_of(snapshot->links.begin(), snapshot->links.end(),
-                      [&](const auto& link) { return link.from == rule.source && link.to == target; }))
-        continue;
-      LinkStatus link;
-      link.from = rule.source;
-      link.to = target;
-      if (const auto region = find(target); region != snapshot->regions.end()) link.state = region->state;
-      if (const auto pulse = m_links.find({rule.source, target}); pulse != m_links.end()) {
-        link.rate = pulse->second.meter.rate.rate();
-        link.active = pulse->second.active;
-        link.transfers = pulse->second.transfers;
-      }
-      snapshot->links.push_back(std::move(link));
-    }
+  countWork();
+  addLinks(*snapshot, running);
   for (const auto& rule : fleet->rules)
     if (const auto audit = m_audits.find(rule.id); audit != m_audits.end()) snapshot->audits.push_back(audit->second);
   addFigures(*snapshot);
@@ -291,7 +298,7 @@ void Board::addJobs(Snapshot& snapshot, const std::vector<std::shared_ptr<Job>>&
     if (std::none_of(running.begin(), running.end(), [&](const auto& job) { return job->id() == status.record.id; }))
       snapshot.jobs.push_back(status);
   }
-  // A finished job has no targets of its own any more: the rule's are meant.
+  // A finished job of the fleet has no targets of its own any more: the rule's are meant.
   for (auto& job : snapshot.jobs)
     if (job.targets.empty())
       if (const auto* rule = snapshot.fleet->rule(job.record.rule)) job.targets = rule->targets;

@@ -45,7 +45,7 @@ struct Parts {
   std::unique_ptr<ports::BlobStore> spool;     ///< may be null: blobs stream, and start over after a crash
   std::shared_ptr<ports::SecretStore> secrets; ///< may be null
   std::shared_ptr<ports::ActionLog> actions; ///< may be null: nothing is remembered of who did what
-  std::string actor; ///< see EngineOptions
+  std::string actor; ///< who acts, for `actions`; empty = found out
   bool read_only = false; ///< the state is somebody else's: what a crash left open is theirs to end
   /// Makes a client of a region.
   std::function<std::unique_ptr<ports::Registry>(const Region&, Access)> registry;
@@ -64,6 +64,7 @@ struct EngineOptions {
   std::filesystem::path state_dir;
   std::shared_ptr<ports::SecretStore> keychain; ///< asked first where there is one
   std::string actor; ///< who uses this engine, for the audit trail: "anna@desk with meridianctl"; empty = found out
+  std::string program{}; ///< short name, where the actor is found out
   bool new_fleet = false; ///< a missing fleet file is an empty fleet; replaceFleet() makes the file
   bool read_only = false; ///< no state lock, no database writes: plan, check, tags beside a running engine
 };

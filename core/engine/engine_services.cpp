@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine as something that runs by itself, and whose fleet changes meanwhile.
+#include "engine/fleet_changes.h"
 #include "engine/interior.h"
 
 namespace meridian::engine {
@@ -28,12 +29,17 @@ Result<void> Engine::startServices() {
     fleet = in.fleet;
   }
   for (const auto& record : in.interrupted)
-    if (fleet->rule(record.rule) != nullptr) services->resume(record);
+    fleet->rule(record.rule) != nullptr ? services->resume(record) : in.resumeOnce(record);
   return services->start(std::move(fleet));
 }
 
 Result<void> Engine::reloadFleet() {
   auto fleet = loadFleet(m_interior->fleet_file);
+  const auto changed = fleet ? changes(*this->fleet(), *fleet) : std::vector<FleetChange>{};
+  auto& ledger = m_interior->ledger;
+  ledger.put("fleet.reload", "fleet",
+             !fleet ? "" : changed.empty() ? "nothing is different" : "what somebody else changed in the file", fleet);
+  for (const auto& change : changed) ledger.put("fleet.change", change.subject, change.detail);
   if (!fleet) return base::pass(std::move(fleet));
   m_interior->applyFleet(std::move(*fleet));
   return m_interior->followFleet();

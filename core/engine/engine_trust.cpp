@@ -86,6 +86,9 @@ Result<std::string> Engine::keepCertificate(std::string_view name, std::string_v
   for (const auto& one : *certificates) text += one.pem;
   const auto file = folder / (std::string(name) + ".pem");
   if (auto written = disk::writeFileAtomically(file, text, kMode); !written) return base::pass(std::move(written));
+  std::string whose;
+  for (const auto& one : *certificates) whose += (whose.empty() ? "" : ", ") + one.fingerprint;
+  m_interior->ledger.put("certificate.keep", "region " + std::string(name), "trusts " + whose);
   return file.string();
 }
 

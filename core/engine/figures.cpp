@@ -14,11 +14,10 @@ struct Period {
   std::size_t copied = 0, failed = 0;
   std::vector<double> seconds;
 
-  void add(const ports::OutcomeRecord& outcome) {
-    if (outcome.result == "failed") ++failed;
-    if (outcome.result != "copied") return;
+  void add(const Work& work) {
+    if (!work.copied) return void(++failed);
     ++copied;
-    seconds.push_back(outcome.seconds.count());
+    seconds.push_back(work.seconds);
   }
   [[nodiscard]] std::optional<double> success() const {
     if (copied + failed == 0) return std::nullopt;
@@ -52,16 +51,22 @@ double percentile(std::vector<double> values, double share) {
   return values[std::clamp<std::size_t>(rank, 1, values.size()) - 1];
 }
 
-WorkFigures workFigures(const std::vector<ports::OutcomeRecord>& outcomes, base::Timestamp now) {
+std::optional<Work> workOf(const ports::OutcomeRecord& outcome) {
+  const bool copied = outcome.result == "copied";
+  if (!copied && outcome.result != "failed") return std::nullopt;
+  return Work{outcome.finished, static_cast<float>(outcome.seconds.count()), 0, copied ? outcome.bytes : base::ByteCount{}, copied};
+}
+
+WorkFigures workFigures(const std::vector<Work>& work, base::Timestamp now) {
   using std::chrono::hours;
   Period today;
   Period yesterday;
   std::array<Period, 24> by_hour;
-  for (const auto& outcome : outcomes) {
-    const auto age = now - outcome.finished;
+  for (const auto& piece : work) {
+    const auto age = now - piece.finished;
     if (age < hours{0} || age >= hours{48}) continue;
-    (age < hours{24} ? today : yesterday).add(outcome);
-    if (age < hours{24}) by_hour[23 - static_cast<std::size_t>(age / hours{1})].add(outcome);
+    (age < hours{24} ? today : yesterday).add(piece);
+    if (age < hours{24}) by_hour[23 - static_cast<std::size_t>(age / hours{1})].add(piece);
   }
   return {figure(today.success(), yesterday.success(), by_hour, &Period::success),
           figure(today.p95(), yesterday.p95(), by_hour, &Period::p95)};

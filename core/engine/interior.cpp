@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/interior.h"
 
+#include "engine/job_words.h"
 #include "engine/promotions.h"
 
 #include <algorithm>
@@ -15,12 +16,15 @@ namespace meridian::engine {
 namespace {
 using namespace std::chrono_literals;
 constexpr auto kFrame = 100ms;            ///< at most ten snapshots a second
+constexpr std::size_t kRecalledAtOnce = 8'000; ///< outcomes; more are read in the background
 constexpr std::size_t kEndedJobsKept = 20; ///< for images() of what has just finished
 } // namespace
 
 Engine::Interior::Interior(Parts parts, Fleet fleet_at_start, std::filesystem::path file)
     : workshop{std::move(parts)}, fleet_file(std::move(file)),
-      fleet(std::make_shared<const Fleet>(std::move(fleet_at_start))) {
+      fleet(std::make_shared<const Fleet>(std::move(fleet_at_start))), born(workshop.parts.clock->now()) {
+  if (workshop.parts.actor.empty()) workshop.parts.actor = actorHere({});
+  workshop.worked = [this](std::string_view from, const ports::OutcomeRecord& outcome) { board.worked(from, outcome); };
   workshop.changed = [this] { markChanged(); };
   workshop.audited = [this](AuditStatus status) { board.note(std::move(status)); };
   workshop.roads.follow(*fleet);
@@ -28,6 +32,11 @@ Engine::Interior::Interior(Parts parts, Fleet fleet_at_start, std::filesystem::p
     if (const auto limit = base::parseRateLimit(**slow)) workshop.roads.slowDown(*limit);
   board.load(*fleet);
   board.refreshHistory();
+  // Who only looks on shows no figures.
+  if (!workshop.parts.read_only && recall(kRecalledAtOnce))
+    std::call_once(recalled, [] {});
+  else if (!workshop.parts.read_only)
+    job_threads.submit([this] { recall(); });
   publish(false);
   endPromotions();
   ticker = std::jthread([this](std::stop_token stop) { tick(stop); });
@@ -92,6 +101,10 @@ void Engine::Interior::hearWishes() {
       return base::fail(base::Errc::NotFound, "no running job " + std::string(id) + (ids.empty() ? "" : "; running: " + ids));
     }
     auto& job = **found;
+    // It came through a folder that is this user's alone, by the tool that is made for it.
+    const auto& actor = workshop.parts.actor;
+    ledger.put("job." + std::string(verb), "job " + job.id(), title(job.request()), nullptr,
+               actor.substr(0, actor.find(" with ")) + " with meridianctl");
     if (verb == "pause") return job.pause(true), "job " + job.id() + " is paused";
     if (verb == "resume") return job.pause(false), "job " + job.id() + " goes on";
     if (verb == "top") return job.moveToTop(), "job " + job.id() + " goes first";
@@ -120,6 +133,7 @@ void Engine::Interior::publish(bool second) {
 
 void Engine::Interior::ended(const std::string& id) {
   board.refreshHistory();
+  board.refreshFigures();
   if (const auto job = find(id)) {
     board.sample({job}, false); // what moved since the last frame
     if (const auto promotion = job->promotion()) board.note(*promotion);

@@ -4,10 +4,12 @@
 #include "engine/board.h"
 #include "engine/engine.h"
 #include "engine/job.h"
+#include "engine/ledger.h"
 #include "engine/services.h"
 #include "engine/workshop.h"
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -32,8 +34,16 @@ struct Engine::Interior {
   [[nodiscard]] std::vector<std::shared_ptr<Job>> running() const;
   [[nodiscard]] std::shared_ptr<Job> find(std::string_view id) const;
   [[nodiscard]] std::string newId();
+  /// Starts a job and writes nothing down of who wanted it.
+  [[nodiscard]] base::Result<std::string> begin(JobRequest request);
+  [[nodiscard]] base::Result<std::string> retry(const JobSummary& ended);
+  [[nodiscard]] base::Result<void> command(std::string_view verb, std::string_view id, const std::function<void(Job&)>& order);
+  void resumeOnce(const ports::JobRecord& left); ///< goes on with a job whose rule is not of the fleet
+  /// Reads what was done in the last two days, once; blocks until it is known. For questions; the board shows what it has.
+  void recall();
 
   Workshop workshop;
+  Ledger ledger{workshop.parts};
   Board board{workshop.parts};
   const std::filesystem::path fleet_file;
 
@@ -54,6 +64,9 @@ struct Engine::Interior {
   std::uint64_t subscribers_made = 0;
 
   void endPromotions(); ///< of an earlier life, in the background
+  bool recall(std::size_t most); ///< the newest; true: that was all
+  const base::Timestamp born;    ///< what is older was done by an earlier life
+  std::once_flag recalled;
 
   base::ThreadPool job_threads{"job", 4};
   std::stop_source leaving;

@@ -2,6 +2,7 @@
 #include "engine/job.h"
 
 #include "base/log.h"
+#include "engine/job_words.h"
 #include "engine/line_memory.h"
 #include "engine/rollback_hold.h"
 #include "engine/promotions.h"
@@ -27,7 +28,7 @@ JobRequest settled(JobRequest request) {
 Job::Job(Workshop& workshop, std::shared_ptr<const Fleet> fleet, JobRequest request, std::string id,
          std::function<void(const CheckNote&)> noted)
     : m_workshop(workshop), m_fleet(std::move(fleet)), m_request(settled(std::move(request))), m_id(std::move(id)),
-      m_noted(std::move(noted)) {
+      m_noted(m_request.once ? std::function<void(const CheckNote&)>([](const CheckNote&) {}) : std::move(noted)) {
   m_record.id = m_id;
   m_record.rule = m_request.rule;
   m_record.kind = name(m_request.kind);
@@ -45,12 +46,14 @@ void Job::run() {
     m_phase = JobPhase::Planning;
   }
   save();
-  m_workshop.tell(m_id, "info", title() + " started" + (m_request.cause.empty() ? "" : " (" + m_request.cause + ")"));
+  m_workshop.tell(m_id, "info", title(m_request) + " started" + (m_request.cause.empty() ? "" : " (" + m_request.cause + ")"));
   conclude(work());
 }
 
 Result<void> Job::work() {
-  if (m_request.kind == JobKind::Sync || m_request.kind == JobKind::Promote || m_request.kind == JobKind::Rollback)
+  // A rule that is not of the fleet has no promotions to end, holds nothing back, and says nothing of regions.
+  if (!m_request.once &&
+      (m_request.kind == JobKind::Sync || m_request.kind == JobKind::Promote || m_request.kind == JobKind::Rollback))
     if (!endOpenPromotions(m_workshop, *m_fleet, m_request.rule, {m_stop.get_token(), m_halt.get_token()}))
       return base::fail(Errc::Cancelled, "cancelled");
   switch (m_request.kind) {
@@ -89,7 +92,7 @@ Result<void> Job::round(const JobRequest& request, bool last) {
   const auto kept = std::make_shared<const Prepared>(std::move(*prepared));
   begin(kept, last);
   recordPlanned(kept->plan);
-  if (m_request.cause.empty()) {
+  if (m_request.cause.empty() && !m_request.once) {
     std::vector<std::string> wanted;
     for (const auto& step : kept->plan.tags) wanted.push_back(step.ref());
     RollbackHold(*m_workshop.parts.state, m_request.rule).release(wanted);
@@ -119,8 +122,6 @@ void Job::begin(std::shared_ptr<const Prepared> prepared, bool last) {
   if (m_record.tags_matched == 0) m_record.tags_matched = plan.tags_matched;
   m_moved.clear();
 }
-
-std::string Job::title() const { return std::string(name(m_request.kind)) + " of rule \"" + m_request.rule + "\""; }
 
 void Job::execute(const Prepared& prepared) {
   auto& parts = m_workshop.parts;

@@ -75,8 +75,10 @@ public:
     std::uint64_t read = 0;
     std::vector<std::pair<std::string, std::uint64_t>> written;
     std::vector<std::uint32_t> transfers;
+    std::vector<std::uint32_t> queued; ///< blobs that wait, by target; only where asked for
+    std::map<std::string, std::chrono::microseconds> round_trips; ///< by region, as seen by this job
   };
-  [[nodiscard]] Flow flow() const;
+  [[nodiscard]] Flow flow(bool with_queue = false) const;
   /// nullopt: this job promotes nothing.
   [[nodiscard]] std::optional<PromotionStatus> promotion() const;
 
@@ -121,7 +123,6 @@ private:
   void countTags(const plan::Plan& plan);
   void settleTags();
   void waits(std::string why);
-  [[nodiscard]] std::string title() const; ///< "sync of rule "base""
   void noteResults(const plan::Plan& plan);
   void countTraffic(const Prepared& prepared);
   void conclude(const base::Result<void>& result);

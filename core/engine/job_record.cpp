@@ -2,6 +2,7 @@
 #include "engine/job.h"
 
 #include "base/log.h"
+#include "engine/job_words.h"
 #include "promote/journals.h"
 
 #include <algorithm>
@@ -64,6 +65,9 @@ void Job::addOutcome(ports::OutcomeRecord outcome, const base::Error* error) {
         story = (outcome.ref.empty() ? std::string() : outcome.ref) + (outcome.target.empty() ? "" : " -> " + outcome.target) +
                 ": " + error->text();
     }
+    // What an audit finds different has not failed to be copied.
+    if (m_workshop.worked && !outcome.target.empty() && (m_request.kind != JobKind::Audit || outcome.result == "copied"))
+      m_workshop.worked(m_fleet->rule(m_request.rule)->source, outcome);
     m_outcomes.push_back(std::move(outcome));
     if (m_outcomes.size() >= kOutcomeBatch) batch.swap(m_outcomes);
   }
@@ -193,7 +197,7 @@ void Job::conclude(const Result<void>& result) {
     }
     m_record.finished = m_workshop.parts.clock->now();
     rest.swap(m_outcomes);
-    story = title() + " " + std::string(ports::name(m_record.state)) + ": " +
+    story = title(m_request) + " " + std::string(ports::name(m_record.state)) + ": " +
             std::to_string(m_record.tags_copied) + " tags copied, " + std::to_string(m_record.tags_unchanged) +
             " unchanged, " + std::to_string(m_record.tags_failed) + " failed; " + base::formatBytes(m_record.read) +
             " read, " + base::formatBytes(m_record.written) + " written";

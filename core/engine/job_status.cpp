@@ -92,11 +92,17 @@ std::vector<BlobStatus> Job::blobs() const {
   return rows;
 }
 
-Job::Flow Job::flow() const {
+Job::Flow Job::flow(bool with_queue) const {
   const std::lock_guard lock(m_mutex);
   Flow flow;
   if (const auto* rule = m_fleet->rule(m_request.rule)) flow.source = rule->source;
   if (!m_progress) return flow;
+  if (with_queue && m_phase == JobPhase::Copying) flow.queued = m_progress->queued();
+  const auto seen = [&](const std::string& id, const ports::Registry* registry) {
+    if (const auto time = registry != nullptr ? registry->traffic().round_trip.load() : 0; time > 0) flow.round_trips[id] = std::chrono::microseconds(time);
+  };
+  seen(m_prepared->plan.source, m_prepared->source.get());
+  for (std::size_t t = 0; t < m_prepared->targets.size(); ++t) seen(m_prepared->plan.targets[t].id, m_prepared->targets[t].get());
   const auto figures = m_progress->figures();
   flow.read = figures.read.value;
   for (std::size_t t = 0; t < m_prepared->plan.targets.size(); ++t)

@@ -24,6 +24,7 @@ void Roads::follow(const Fleet& fleet) {
     set(*road.line, at.bandwidth, at.id);
   }
   for (const auto& at : fleet.rules) set(*rule(at.id), at.bandwidth, at.id);
+  std::erase_if(m_rules, [&](const auto& entry) { return entry.second.use_count() == 1 && fleet.rule(entry.first) == nullptr; });
 }
 
 void Roads::slowDown(base::RateLimit limit) {

@@ -11,8 +11,10 @@
 #include "distribution/client.h"
 #include "distribution/product.h"
 #include "engine/engine.h"
+#include "engine/ledger.h"
 #include "engine/looking_store.h"
 #include "engine/manifest_shelf.h"
+#include "engine/once.h"
 #include "engine/registry_address.h"
 #include "sqlite/state_store.h"
 #include "transfer/upload_note.h"
@@ -40,13 +42,20 @@ struct Ground {
   curl::Client http;
 };
 
-Result<std::unique_ptr<ports::StateStore>> openState(const EngineOptions& options, Ground& ground) {
+/// What is remembered, and of who did what.
+struct Memory {
+  std::unique_ptr<ports::StateStore> state;
+  std::shared_ptr<ports::ActionLog> actions;
+};
+
+Result<Memory> openState(const EngineOptions& options, Ground& ground) {
   const auto file = options.state_dir / "state.db";
   if (options.read_only) {
     auto store = sqlite::StateStore::openReadOnly(file);
     if (!store && store.error().code != Errc::NotFound) return base::pass(std::move(store));
-    return std::unique_ptr<ports::StateStore>(
-        std::make_unique<LookingStore>(store ? std::unique_ptr<ports::StateStore>(std::move(*store)) : nullptr));
+    if (!store) return Memory{std::make_unique<LookingStore>(nullptr), nullptr};
+    auto actions = (*store)->actions();
+    return Memory{std::make_unique<LookingStore>(std::move(*store)), std::move(actions)};
   }
   auto lock = disk::DirLock::take(options.state_dir);
   if (!lock) return base::pass(std::move(lock), "use the state folder " + options.state_dir.string());
@@ -57,7 +66,9 @@ Result<std::unique_ptr<ports::StateStore>> openState(const EngineOptions& option
   (void)(*store)->prune(kJobsKept);
   sweepManifests(**store);
   transfer::UploadNote::sweep(**store, ground.clock.now());
-  return std::unique_ptr<ports::StateStore>(std::move(*store));
+  sweepOnce(**store);
+  auto actions = (*store)->actions();
+  return Memory{std::move(*store), std::move(actions)};
 }
 
 distribution::ClientOptions clientOptions(const Region& region, Access access,
@@ -101,7 +112,9 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
 
   Parts parts;
   parts.clock = std::make_unique<base::SystemClock>();
-  parts.state = std::move(*state);
+  parts.state = std::move(state->state);
+  parts.actions = std::move(state->actions);
+  parts.actor = options.actor.empty() ? actorHere(options.program) : options.actor;
   parts.read_only = options.read_only;
   if (!options.read_only) {
     auto spool = disk::Spool::open(options.state_dir / "spool", {});

@@ -34,6 +34,8 @@ struct Workshop {
   /// A line in a job's story, and in the log.
   void tell(std::string_view job, std::string_view level, std::string text);
   std::function<void()> changed{}; ///< set by the engine: a new snapshot is due
+  /// Set by the engine: what became of a tag, and which region it was read from.
+  std::function<void(std::string_view from, const ports::OutcomeRecord&)> worked{};
   std::function<void(AuditStatus)> audited{}; ///< set by the engine: what an audit found
 
   std::mutex promotions_mutex{};

@@ -31,6 +31,14 @@ Progress::Figures Progress::figures() const {
   return m_figures;
 }
 
+std::vector<std::uint32_t> Progress::queued() const {
+  const std::lock_guard lock(m_mutex);
+  std::vector<std::uint32_t> out(m_figures.written.size());
+  for (const auto& row : m_blobs)
+    if (row.state == BlobProgress::State::Waiting) ++out[row.target];
+  return out;
+}
+
 StepProgress Progress::step(std::size_t index) const {
   const std::lock_guard lock(m_mutex);
   return m_steps.at(index);

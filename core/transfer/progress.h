@@ -64,6 +64,8 @@ public:
     std::string waiting;
   };
   [[nodiscard]] Figures figures() const;
+  /// Blobs that wait for their turn, by target; looks at all of them, so not for every frame.
+  [[nodiscard]] std::vector<std::uint32_t> queued() const;
   [[nodiscard]] StepProgress step(std::size_t index) const;
   /// Blobs, those under way first, then waiting, then ended ones; at most `most`.
   [[nodiscard]] std::vector<BlobProgress> blobs(std::size_t most) const;

@@ -12,8 +12,8 @@ namespace {
 const base::Timestamp kNow{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 
 /// "copied 2h 5" = copied two hours ago, in 5 s; oldest first.
-std::vector<ports::OutcomeRecord> outcomes(const QString& text) {
-  std::vector<ports::OutcomeRecord> out;
+std::vector<engine::Work> work(const QString& text) {
+  std::vector<engine::Work> out;
   for (const auto& entry : text.split(',', Qt::SkipEmptyParts)) {
     const auto words = entry.split(' ', Qt::SkipEmptyParts);
     ports::OutcomeRecord outcome;
@@ -21,7 +21,7 @@ std::vector<ports::OutcomeRecord> outcomes(const QString& text) {
     const auto count = words[1].chopped(1).toInt();
     outcome.finished = kNow - (words[1].endsWith('h') ? std::chrono::minutes(60 * count) : std::chrono::minutes(count));
     outcome.seconds = base::Seconds{words.value(2, "1").toDouble()};
-    out.push_back(outcome);
+    if (const auto tried = engine::workOf(outcome)) out.push_back(*tried);
   }
   return out;
 }
@@ -60,7 +60,7 @@ private slots:
   }
   void figures() {
     QFETCH(QString, work);
-    const auto result = workFigures(outcomes(work), kNow);
+    const auto result = workFigures(::work(work), kNow);
     QTEST(told(result.success_rate), "success");
     QTEST(told(result.transfer_p95), "p95");
   }

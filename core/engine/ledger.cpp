@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ledger.h"
+
+#include "base/log.h"
+
+#include <array>
+#include <pwd.h>
+#include <unistd.h>
+#include <utility>
+
+namespace meridian::engine {
+
+namespace {
+constexpr std::size_t kKept = 20'000;
+constexpr std::size_t kPruneEvery = 500;
+} // namespace
+
+void Ledger::put(std::string_view verb, std::string subject, std::string detail, const base::Error* problem,
+                 std::string_view other) {
+  // An engine that only looks on changes nothing, and the log is another's.
+  if (!m_parts.actions || m_parts.read_only) return;
+  ports::ActionRecord action;
+  action.time = m_parts.clock->now();
+  action.actor = other.empty() ? m_parts.actor : std::string(other);
+  action.verb = verb;
+  action.subject = std::move(subject);
+  action.detail = std::move(detail);
+  if (problem != nullptr) action.problem = problem->text();
+  auto done = m_parts.actions->putAction(action);
+  if (done && m_put++ % kPruneEvery == 0) done = m_parts.actions->pruneActions(kKept);
+  if (!done) base::log("engine", base::LogLevel::Warning, "the audit trail: " + done.error().text());
+}
+
+std::string actorHere(std::string_view program) {
+  std::array<char, 4096> room{};
+  passwd entry{};
+  passwd* found = nullptr;
+  std::string who = ::getpwuid_r(::getuid(), &entry, room.data(), room.size(), &found) == 0 && found != nullptr
+                        ? std::string(found->pw_name)
+                        : "user " + std::to_string(::getuid());
+  std::array<char, 256> host{};
+  if (::gethostname(host.data(), host.size() - 1) == 0 && host[0] != '\0') who.append("@").append(host.data());
+  if (!program.empty()) who.append(" with ").append(program);
+  return who;
+}
+
+} // namespace meridian::engine
