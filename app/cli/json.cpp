@@ -222,6 +222,19 @@ std::string jsonText(const std::vector<ports::JobRecord>& jobs) {
   return dump({{"jobs", std::move(rows)}});
 }
 
+std::string jsonText(const std::vector<ports::ActionRecord>& actions) {
+  auto rows = ordered_json::array();
+  for (const auto& action : actions)
+    rows.push_back({{"seq", action.seq},
+                    {"time", time(action.time)},
+                    {"actor", action.actor},
+                    {"verb", action.verb},
+                    {"subject", action.subject},
+                    {"detail", action.detail},
+                    {"problem", action.problem}});
+  return dump({{"actions", std::move(rows)}});
+}
+
 std::string jsonText(const plan::Plan& plan) { return dump(object(plan)); }
 std::string jsonText(const std::vector<engine::DeletedTag>& tags) {
   auto rows = ordered_json::array();

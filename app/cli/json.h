@@ -14,6 +14,8 @@ namespace meridian::cli {
 [[nodiscard]] std::string jsonText(const engine::JobSummary& summary);
 [[nodiscard]] std::string jsonText(const engine::JobSummary& summary, const std::vector<ports::EventRecord>& events);
 [[nodiscard]] std::string jsonText(const std::vector<ports::JobRecord>& jobs);
+/// The audit trail.
+[[nodiscard]] std::string jsonText(const std::vector<ports::ActionRecord>& actions);
 [[nodiscard]] std::string jsonText(const plan::Plan& plan);
 [[nodiscard]] std::string jsonText(const engine::TagMatrix& matrix);
 /// What deletes took away and can be brought back.

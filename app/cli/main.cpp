@@ -15,8 +15,10 @@ int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
   wanted.keychain = std::move(keychain);
+  wanted.program = "meridianctl";
+  const bool retries = options.verb == "job" && options.arguments.size() > 1 && options.arguments[1] == "retry";
   // A sync writes, and a probe keeps what it found; everything else may look on beside a running engine.
-  wanted.read_only = options.verb != "sync" && options.verb != "promote" && options.verb != "rollback" &&
+  wanted.read_only = !retries && (options.verb != "prewarm" || options.plan_only) && options.verb != "sync" && options.verb != "promote" && options.verb != "rollback" &&
                      options.verb != "undelete" && options.verb != "audit" && options.verb != "profile";
   auto engine = engine::Engine::open(std::move(wanted));
   if (!engine) return complain(options, engine.error());
@@ -30,6 +32,9 @@ int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   if (options.verb == "undelete") return undelete(desk);
   if (options.verb == "audit") return audit(desk);
   if (options.verb == "jobs") return jobs(desk);
+  if (options.verb == "prewarm") return prewarm(desk);
+  if (options.verb == "activity") return activity(desk);
+  if (retries) return retry(desk);
   if (options.verb == "job") return options.arguments.size() > 1 ? control(desk) : job(desk);
   if (options.verb == "tags") return tags(desk);
   if (options.verb == "profile") return profile(desk);

@@ -28,6 +28,8 @@ constexpr std::array kVerbs{
     Verb{"check", 0, 0, "check", "validate the fleet file, ping each registry, check credentials"},
     Verb{"plan", 1, 1, "plan RULE [--target ID ...] [--tag REF ...]", "what a sync would move; changes nothing"},
     Verb{"sync", 1, 1, "sync RULE [--target ID ...] [--tag REF ...]", "plan and run; completes what an earlier run left"},
+    Verb{"prewarm", 1, 500, "prewarm REPOSITORY:TAG ... [--to ID ...] [--from ID] [--platform OS/ARCH ...] [--plan]",
+         "bring images into regions ahead of need, whatever the rules mirror; --plan only says what it would move"},
     Verb{"promote", 1, 1, "promote RULE [--tag REF ...] [--target ID ...] [--on-conflict stop|overwrite|keep]",
          "as sync, but tags appear at all targets or at none, whatever the rule says"},
     Verb{"rollback", 1, 1, "rollback RULE [--tag REF ...]",
@@ -36,9 +38,10 @@ constexpr std::array kVerbs{
     Verb{"undelete", 1, 1, "undelete RULE [--target ID ...] [--tag REF ...]",
          "bring back deleted tags while the registries keep their blobs"},
     Verb{"jobs", 0, 0, "jobs", "history, newest first"},
-    Verb{"job", 1, 2, "job ID [pause|resume|cancel|top]",
-         "one job: figures, failures, events; or what the engine that runs it shall do; ID may be a unique beginning "
-         "or end"},
+    Verb{"job", 1, 2, "job ID [pause|resume|cancel|top|retry]",
+         "one job: figures, failures, events; or what the engine that runs it shall do; or what failed in it once more; "
+         "ID may be a unique beginning or end"},
+    Verb{"activity", 0, 0, "activity [--limit N]", "who did what, newest first"},
     Verb{"audit", 0, 1, "audit [RULE] [--deep|--sample PERCENT] [--fresh] [--repair] [--report FILE.html|FILE.json]",
          "compare all regions, tag by tag and blob by blob; say what differs and mend it if asked"},
     Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
@@ -49,6 +52,8 @@ constexpr std::array kVerbs{
          "JSON); what it cannot say goes to stderr; FILE may be -"},
     Verb{"credential", 2, 2, "credential set|remove NAME", "store user:password from the prompt or stdin"},
 };
+
+constexpr std::size_t kMostActions = 20'000; ///< as many as are kept
 
 /// Letters in common order matter most for typing errors; enough to suggest a verb.
 std::string nearest(std::string_view word) {
@@ -115,19 +120,30 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       options.version = true;
     } else if (word == "--deep") {
       options.deep = true;
+    } else if (word == "--plan") {
+      options.plan_only = true;
     } else if (word == "--repair") {
       options.repair = true;
     } else if (word == "--fresh") {
       options.fresh = true;
     } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag" ||
                word == "--repository" || word == "--registry" || word == "--output" || word == "--on-conflict" ||
-               word == "--sample" || word == "--report") {
+               word == "--sample" || word == "--report" || word == "--to" || word == "--from" || word == "--platform" ||
+               word == "--limit") {
       auto given = value();
       if (!given) return base::pass(std::move(given));
       if (word == "--fleet") options.fleet = *given;
       if (word == "--state") options.state = *given;
       if (word == "--target") options.targets.push_back(*given);
       if (word == "--tag") options.tags.push_back(*given);
+      if (word == "--to") options.to.push_back(*given);
+      if (word == "--from") options.from = *given;
+      if (word == "--platform") options.platforms.push_back(*given);
+      if (word == "--limit") {
+        const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), options.limit);
+        if (error != std::errc{} || end != given->data() + given->size() || options.limit == 0 || options.limit > kMostActions)
+          return fail(Errc::ConfigInvalid, "--limit takes a number from 1 to " + std::to_string(kMostActions));
+      }
       if (word == "--sample") {
         const auto percent = parsePercent(*given);
         if (!percent) return fail(Errc::ConfigInvalid, "--sample takes a percentage above 0 and up to 100, not " + base::quoted(*given));
@@ -176,9 +192,13 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
   const bool audits = options.deep || options.sample || options.repair || options.fresh || !options.report.empty();
   if (audits && options.verb != "audit")
     return fail(Errc::ConfigInvalid, "--deep, --sample, --fresh, --repair and --report belong to \"audit\"");
-  if (options.verb == "job" && options.arguments.size() == 2 && !engine::isJobVerb(options.arguments[1]))
+  const bool warms = !options.to.empty() || !options.from.empty() || !options.platforms.empty() || options.plan_only;
+  if (warms && options.verb != "prewarm") return fail(Errc::ConfigInvalid, "--to, --from, --platform and --plan belong to \"prewarm\"");
+  if (options.verb == "prewarm" && (!options.targets.empty() || !options.tags.empty()))
+    return fail(Errc::ConfigInvalid, "a prewarm names images as REPOSITORY:TAG and regions with --to");
+  if (options.verb == "job" && options.arguments.size() == 2 && options.arguments[1] != "retry" && !engine::isJobVerb(options.arguments[1]))
     return fail(Errc::ConfigInvalid, base::quoted(options.arguments[1]) +
-                                         " is nothing that a job can do; pause, resume, cancel or top");
+                                         " is nothing that a job can do; pause, resume, cancel, top or retry");
   return options;
 }
 
@@ -193,6 +213,12 @@ std::string helpText() {
           "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian)\n"
           "  --target ID    only this target region; may be given several times\n"
           "  --tag REF      only this tag (repository:tag) or repository; may be given several times\n"
+          "  --to ID        prewarm: only this region; may be given several times (default: all others)\n"
+          "  --from ID      prewarm: the region that has the images (default: the primary one)\n"
+          "  --platform OS/ARCH[/VARIANT]\n"
+          "                 prewarm: only this platform of an index; may be given several times\n"
+          "  --plan         prewarm: only say what would move\n"
+          "  --limit N      so many lines of the activity (default 50)\n"
           "  --on-conflict stop|overwrite|keep\n"
           "                 a tag at a target that somebody else has set (default: as the rule says)\n"
           "  --repository NAME\n"

@@ -30,6 +30,11 @@ struct Options {
   std::optional<plan::Promotion::Conflict> on_conflict; ///< --on-conflict
   std::string repository;             ///< --repository
   std::string registry;               ///< --registry
+  std::vector<std::string> to;        ///< --to
+  std::string from;                   ///< --from
+  std::vector<std::string> platforms; ///< --platform
+  bool plan_only = false;             ///< --plan
+  std::size_t limit = 50;             ///< --limit
   std::filesystem::path output;       ///< --output
   bool deep = false;                  ///< --deep
   std::optional<double> sample;       ///< --sample, percent

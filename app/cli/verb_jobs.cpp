@@ -54,8 +54,9 @@ int job(Desk& desk) {
     return kDone;
   }
   const auto& record = summary->record;
-  std::printf("Job %s, %s of rule %s: %s, took %s\n\n", record.id.c_str(), record.kind.c_str(), record.rule.c_str(), state(record.state).c_str(),
-              duration(record).c_str());
+  // The rule of a prewarm is gone with it; its story says of what it was.
+  const auto what = record.kind == name(engine::JobKind::Prewarm) ? record.kind : record.kind + " of rule " + record.rule;
+  std::printf("Job %s, %s: %s, took %s\n\n", record.id.c_str(), what.c_str(), state(record.state).c_str(), duration(record).c_str());
   printFigures(record);
   Table table({"TAG", "TARGET", "RESULT", "BYTES", "TOOK"}, {false, false, false, true, true});
   for (const auto& outcome : summary->outcomes)

@@ -2,6 +2,7 @@
 #include "cli/json.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
+#include "engine/job_words.h"
 
 #include <cstdio>
 
@@ -45,8 +46,10 @@ void printDeletions(const plan::Plan& plan) {
 
 } // namespace
 
-int plan(Desk& desk) {
-  const auto plan = desk.engine.plan(request(desk.options), desk.interrupt.token());
+int plan(Desk& desk) { return showPlan(desk, request(desk.options)); }
+
+int showPlan(Desk& desk, const engine::JobRequest& wanted) {
+  const auto plan = desk.engine.plan(wanted, desk.interrupt.token());
   if (!plan) return complain(desk.options, plan.error());
   bool failures = !plan->unreadable.empty();
   for (const auto& target : plan->targets) failures = failures || !target.reachable;
@@ -54,7 +57,8 @@ int plan(Desk& desk) {
     std::fputs(jsonText(*plan).c_str(), stdout);
     return failures ? kFailures : kDone;
   }
-  std::printf("Rule %s from %s: %zu tags match, %s to read from the source\n\n", plan->rule.c_str(),
+  std::printf("%s from %s: %zu tags match, %s to read from the source\n\n",
+              wanted.once ? engine::title(wanted).c_str() : ("Rule " + plan->rule).c_str(),
               plan->source.c_str(), plan->tags_matched, base::formatBytes(plan->read).c_str());
   Table table({"TARGET", "COPY", "REPLACE", "UNCHANGED", "BLOBS", "WRITE", "MOUNTED", "SKIPPED", "REQUESTS"},
               {false, true, true, true, true, true, true, true, true});

@@ -3,6 +3,7 @@
 #include "cli/meter.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
+#include "engine/job_words.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -55,11 +56,11 @@ void follow(Desk& desk, const std::string& id) {
 
 namespace {
 
-void report(const engine::JobSummary& summary) {
+void report(const engine::JobSummary& summary, const std::string& what) {
   const auto& record = summary.record;
   const auto tone = record.state == JobState::Succeeded ? Tone::Good : record.state == JobState::Cancelled ? Tone::Warn : Tone::Bad;
   const double seconds = static_cast<double>((record.finished - record.started).count()) / 1000;
-  std::printf("Rule %s %s in %s (job %s)\n\n", record.rule.c_str(), tinted(ports::name(record.state), tone).c_str(),
+  std::printf("%s %s in %s (job %s)\n\n", what.c_str(), tinted(ports::name(record.state), tone).c_str(),
               base::formatDuration(base::Seconds{seconds}).c_str(), record.id.c_str());
   printFigures(record);
   Table table({"TARGET", "RESULT", "TAGS COPIED"}, {false, false, true});
@@ -73,15 +74,10 @@ void report(const engine::JobSummary& summary) {
     if (outcome.result == "failed" || outcome.result == "refused") printProblem(outcome.target, outcome.ref, outcome.error_message);
 }
 
-} // namespace
-
-int sync(Desk& desk) { return runJob(desk, request(desk.options)); }
-
-int runJob(Desk& desk, engine::JobRequest wanted) {
-  auto id = desk.engine.start(std::move(wanted));
-  if (!id) return complain(desk.options, id.error());
-  follow(desk, *id);
-  auto summary = desk.engine.job(*id);
+/// Shows it until its end, and prints that.
+int seeThrough(Desk& desk, const std::string& id, const std::string& what) {
+  follow(desk, id);
+  auto summary = desk.engine.job(id);
   if (!summary) return complain(desk.options, summary.error());
   if (!desk.options.targets.empty())
     std::erase_if(summary->targets, [&](const auto& target) {
@@ -90,8 +86,23 @@ int runJob(Desk& desk, engine::JobRequest wanted) {
   if (desk.options.json)
     std::fputs(jsonText(*summary).c_str(), stdout);
   else
-    report(*summary);
+    report(*summary, what);
   return exitStatus(summary->record.state);
+}
+
+} // namespace
+
+int sync(Desk& desk) { return runJob(desk, request(desk.options)); }
+
+int runJob(Desk& desk, engine::JobRequest wanted) {
+  const auto what = wanted.once ? engine::title(wanted) : "Rule " + wanted.rule;
+  auto id = desk.engine.start(std::move(wanted));
+  return id ? seeThrough(desk, *id, what) : complain(desk.options, id.error());
+}
+
+int retry(Desk& desk) {
+  auto id = desk.engine.retryFailed(desk.options.arguments.front());
+  return id ? seeThrough(desk, *id, "What failed in " + desk.options.arguments.front()) : complain(desk.options, id.error());
 }
 
 } // namespace meridian::cli

@@ -20,6 +20,15 @@ struct Desk {
 [[nodiscard]] int sync(Desk& desk);
 [[nodiscard]] int promote(Desk& desk);
 [[nodiscard]] int rollback(Desk& desk);
+/// Images into regions ahead of need: the plan in a line, then as sync. With --plan only what it would move.
+[[nodiscard]] int prewarm(Desk& desk);
+/// Errors: ConfigInvalid (no image, no platform, no primary region).
+[[nodiscard]] base::Result<engine::JobRequest> prewarmRequest(const Options& options, const engine::Fleet& fleet);
+/// Who did what, newest first.
+[[nodiscard]] int activity(Desk& desk);
+/// What failed in a job once more, as a job of this process.
+[[nodiscard]] int retry(Desk& desk);
+[[nodiscard]] int showPlan(Desk& desk, const engine::JobRequest& wanted);
 /// Starts it, shows it, prints its end.
 [[nodiscard]] int runJob(Desk& desk, engine::JobRequest request);
 /// What became of the regions, for people.

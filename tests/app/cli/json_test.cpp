@@ -103,6 +103,11 @@ private slots:
     compare("jobs", cli::jsonText(std::vector{record(), queued}));
   }
   void control() { compare("control", cli::jsonText("20261122T000000Z-00abcd", "pause", "paused")); }
+  void activity() {
+    compare("activity", cli::jsonText(std::vector<ports::ActionRecord>{
+                            {7, kTime, "anna@desk with meridian", "fleet.change", "rule base", "targets +sjc", {}},
+                            {6, kTime, "schedule", "job.start", "rule base", "sync of rule \"base\"", "the disk is full"}}));
+  }
   void noJobs() { compare("no_jobs", cli::jsonText(std::vector<ports::JobRecord>{})); }
   void plan() {
     plan::Plan plan;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options.h"
+#include "cli/verbs.h"
 
 #include <QTest>
 
@@ -41,7 +42,11 @@ private slots:
     QTest::newRow("job") << "job 00abcd" << "job|00abcd|||";
     QTest::newRow("promote") << "promote base --tag app/web:1 --on-conflict keep" << "promote|base||app/web:1|";
     QTest::newRow("rollback") << "rollback base --tag app/web:1" << "rollback|base||app/web:1|";
-    for (const auto* verb : {"pause", "resume", "cancel", "top"})
+    QTest::newRow("prewarm") << "prewarm app/web:1 app/api:2 --to tyo --to=sjc --from fra --platform linux/arm64 --plan"
+                             << "prewarm|app/web:1 app/api:2|||from fra to tyo sjc for linux/arm64 plan";
+    QTest::newRow("activity") << "activity" << "activity||||";
+    QTest::newRow("a part of the activity") << "activity --limit 7" << "activity||||limit 7";
+    for (const auto* verb : {"pause", "resume", "cancel", "top", "retry"})
       QTest::newRow(verb) << QString("job 00abcd %1").arg(verb) << QString("job|00abcd %1|||").arg(verb);
     QTest::newRow("help needs no verb") << "--help" << "||||help";
     QTest::newRow("version of anything") << "--version nonsense" << "nonsense||||version";
@@ -56,12 +61,38 @@ private slots:
     if (!options->repository.empty()) switches << "in" << QString::fromStdString(options->repository);
     if (!options->output.empty()) switches << "to" << QString::fromStdString(options->output.string());
     if (!options->registry.empty()) switches << "of" << QString::fromStdString(options->registry);
+    if (!options->from.empty()) switches << "from" << QString::fromStdString(options->from);
+    if (!options->to.empty()) switches << "to" << joined(options->to);
+    if (!options->platforms.empty()) switches << "for" << joined(options->platforms);
+    if (options->plan_only) switches << "plan";
+    if (options->limit != 50) switches << "limit" << QString::number(options->limit);
     if (options->help) switches << "help";
     if (options->version) switches << "version";
     QTEST((QStringList{QString::fromStdString(options->verb), joined(options->arguments), joined(options->targets),
                        joined(options->tags), switches.join(' ')}
                .join('|')),
           "expected");
+  }
+
+  void aPrewarmIsARuleOfItsOwn() {
+    engine::Fleet fleet;
+    for (const auto* id : {"tyo", "fra", "sjc"})
+      fleet.regions.push_back({id, id, std::string(id) == "fra" ? engine::Role::Primary : engine::Role::Replica, 0, 0, "http://r", {}, {}});
+    const auto all = cli::prewarmRequest(*parseOptions(words("prewarm a/b:1 a/c:1 a/b:2 a/b:1")), fleet);
+    QVERIFY(all);
+    QVERIFY(all->kind == engine::JobKind::Prewarm && all->once && all->rule == all->once->id);
+    QCOMPARE(joined(all->tags), QString("a/b:1 a/c:1 a/b:2"));
+    QCOMPARE(joined(all->once->repositories), QString("a/b a/c"));
+    QCOMPARE(joined(all->once->tags.include), QString("1 2"));
+    QCOMPARE(joined(all->once->targets), QString("tyo sjc"));
+    QCOMPARE(all->once->source, std::string("fra"));
+    const auto chosen = cli::prewarmRequest(*parseOptions(words("prewarm a:1 --from tyo --to fra --platform linux/arm64")), fleet);
+    QVERIFY(chosen && chosen->once->source == "tyo" && chosen->once->platforms.size() == 1);
+    QCOMPARE(joined(chosen->once->targets), QString("fra"));
+    for (const auto* image : {"a", "a:", ":1", "host:5000/a", "a@sha256:00"})
+      QVERIFY2(!cli::prewarmRequest(*parseOptions({"prewarm", image}), fleet), image);
+    fleet.regions.erase(fleet.regions.begin() + 1);
+    QVERIFY(!cli::prewarmRequest(*parseOptions({"prewarm", "a:1"}), fleet));
   }
 
   void places() {
@@ -85,12 +116,17 @@ private slots:
     QTest::newRow("rule missing") << "sync" << "sync RULE";
     QTest::newRow("too many arguments") << "check now" << "meridianctl check";
     QTest::newRow("nothing for a job") << "job 00abcd explode" << "\"explode\" is nothing that a job can do; pause";
-    QTest::newRow("too much for a job") << "job 00abcd pause now" << "job ID [pause|resume|cancel|top]";
+    QTest::newRow("too much for a job") << "job 00abcd pause now" << "job ID [pause|resume|cancel|top|retry]";
     QTest::newRow("region missing") << "profile" << "profile REGION";
     QTest::newRow("repository without a name") << "profile tyo --repository=" << "--repository needs a name";
     QTest::newRow("no such choice") << "promote base --on-conflict=argue" << "\"argue\" is no choice for --on-conflict";
     QTest::newRow("a choice for a sync") << "sync base --on-conflict keep" << "--on-conflict is for promote";
     QTest::newRow("a part of a rollback") << "rollback base --target tyo" << "for all targets";
+    QTest::newRow("no image") << "prewarm" << "prewarm REPOSITORY:TAG";
+    QTest::newRow("a region for a sync") << "sync base --to tyo" << "belong to \"prewarm\"";
+    QTest::newRow("a target of a prewarm") << "prewarm app/web:1 --target tyo" << "regions with --to";
+    for (const auto* number : {"0", "-1", "many", "20001"})
+      QTest::newRow(qPrintable(QString("limit %1").arg(number))) << QString("activity --limit %1").arg(number) << "--limit takes a number";
     QTest::newRow("value missing") << "sync base --target" << "--target needs a value";
   }
   void refuses() {
@@ -104,8 +140,8 @@ private slots:
 
   void helpNamesEveryVerbAndStatus() {
     const auto text = QString::fromStdString(cli::helpText());
-    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top]", "tags", "deleted [RULE]", "undelete RULE", "promote RULE", "rollback RULE", "--on-conflict", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "--fleet", "--state",
-                             "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top|retry]", "tags", "deleted [RULE]", "undelete RULE", "promote RULE", "rollback RULE", "--on-conflict", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "--fleet", "--state",
+                             "prewarm REPOSITORY:TAG", "activity", "--to", "--from", "--platform", "--plan", "--limit", "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
       QVERIFY2(text.contains(word), word);
   }
 };
