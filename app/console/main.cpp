@@ -112,6 +112,7 @@ int run(QApplication& app, const Options& options) {
   Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION)});
   Desk desk(link, bridge);
   bridge.open(options.page, options.subject.isEmpty() ? source->subjects.value(options.page) : options.subject);
+  if (!picture && !options.offline) desk.setup.offer();
 
   QQmlApplicationEngine qml;
   qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -120,6 +121,7 @@ int run(QApplication& app, const Options& options) {
   QObject::connect(&appearance, &Appearance::languageChanged, &qml, [&] {
     bridge.retranslate();
     desk.palette.retranslate();
+    desk.setup.retranslate();
     qml.retranslate();
   });
   qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Meridian/Ui/Main.qml")));

@@ -303,6 +303,26 @@
     </message>
 </context>
 <context>
+    <name>Certificate</name>
+    <message>
+        <source>%1 to %2</source>
+        <comment>dates</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>The registry&apos;s own</source>
+        <translation>仓库自己的</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签发者</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自身</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove %1</source>
@@ -1967,6 +1987,30 @@
         <source>audited %1</source>
         <comment>when</comment>
         <translation>审计：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>%1° S</source>
+        <translation>南纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° N</source>
+        <translation>北纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° W</source>
+        <translation>西经 %1°</translation>
+    </message>
+    <message>
+        <source>%1° E</source>
+        <translation>东经 %1°</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>latitude, longitude</comment>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -3965,14 +4009,533 @@
     </message>
 </context>
 <context>
-    <name>SetupPage</name>
+    <name>SetupFooter</name>
     <message>
-        <source>Set up</source>
-        <translation>设置向导</translation>
+        <source>Back</source>
+        <translation>上一步</translation>
     </message>
+</context>
+<context>
+    <name>SetupLogin</name>
+    <message>
+        <source>Login</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>密码或令牌</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+</context>
+<context>
+    <name>SetupMatches</name>
+    <message>
+        <source>Looking at what matches…</source>
+        <translation>正在查看匹配内容…</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
     <message>
         <source>From the first registry to the first sync</source>
         <translation>从第一个镜像仓库到首次同步</translation>
+    </message>
+    <message>
+        <source>Set up a mirror</source>
+        <translation>设置镜像同步</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPlace</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Frankfurt</source>
+        <translation>法兰克福</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Search a city</source>
+        <translation>搜索城市</translation>
+    </message>
+    <message>
+        <source>World map: a click sets the place</source>
+        <translation>世界地图：单击以设置位置</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPlan</name>
+    <message>
+        <source>This is what the first sync will do</source>
+        <translation>首次同步将会做这些</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>尚未更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Comparing the registries…</source>
+        <translation>正在比较镜像仓库…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Read from the source</source>
+        <translation>从源读取</translation>
+    </message>
+    <message>
+        <source>Written to targets</source>
+        <translation>写入目标</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Everything is in place already. The first sync finds nothing to copy and says so.</source>
+        <translation>一切已就位。首次同步不会有需要复制的内容。</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Hide the code</source>
+        <translation>隐藏代码</translation>
+    </message>
+    <message>
+        <source>As code</source>
+        <translation>查看代码</translation>
+    </message>
+    <message>
+        <source>The rule in the fleet file</source>
+        <translation>配置文件中的规则</translation>
+    </message>
+</context>
+<context>
+    <name>SetupRegionForm</name>
+    <message>
+        <source>Registry address</source>
+        <translation>镜像仓库地址</translation>
+    </message>
+    <message>
+        <source>registry.example.com, https://harbor.example.com:8443 or localhost:5000</source>
+        <translation>registry.example.com、https://harbor.example.com:8443 或 localhost:5000</translation>
+    </message>
+    <message>
+        <source>Looking at the registry…</source>
+        <translation>正在探查镜像仓库…</translation>
+    </message>
+    <message>
+        <source>Meant as %1</source>
+        <translation>识别为 %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>SetupRegionRow</name>
+    <message>
+        <source>Change %1</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SetupRegions</name>
+    <message>
+        <source>Which regions get copies?</source>
+        <translation>哪些区域保存副本？</translation>
+    </message>
+    <message>
+        <source>One is enough to begin with; the same few questions for each.</source>
+        <translation>开始时一个就够；每个区域都是同样的几个问题。</translation>
+    </message>
+    <message>
+        <source>Change this region</source>
+        <translation>修改此区域</translation>
+    </message>
+    <message>
+        <source>One more region</source>
+        <translation>再加一个区域</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>不添加</translation>
+    </message>
+    <message>
+        <source>Add another region</source>
+        <translation>再添加一个区域</translation>
+    </message>
+</context>
+<context>
+    <name>SetupRegistry</name>
+    <message>
+        <source>Which registry do you push to?</source>
+        <translation>您推送到哪个镜像仓库？</translation>
+    </message>
+    <message>
+        <source>Paste its address. Everything else is found out, and nothing is changed there.</source>
+        <translation>粘贴它的地址即可，其余信息会自动探明，不会对它做任何更改。</translation>
+    </message>
+    <message>
+        <source>Import an existing set-up</source>
+        <translation>导入已有配置</translation>
+    </message>
+    <message>
+        <source>Edit the fleet file instead</source>
+        <translation>改为编辑配置文件</translation>
+    </message>
+    <message>
+        <source>Everything that is asked here stands in this file. Meridian reads it at its next start.</source>
+        <translation>这里询问的一切都写在这个文件中。Meridian 下次启动时会读取它。</translation>
+    </message>
+    <message>
+        <source>Fleet file</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>SetupRepositories</name>
+    <message>
+        <source>Repositories</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>base/* is one level, ** is everything, ! in front leaves out. Enter adds one.</source>
+        <translation>base/* 匹配一层，** 匹配全部，前面加 ! 表示排除。按回车添加。</translation>
+    </message>
+    <message>
+        <source>Patterns of repositories</source>
+        <translation>仓库匹配模式</translation>
+    </message>
+    <message>
+        <source>base/*, or pick from the list</source>
+        <translation>base/*，或从列表中选择</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No list: %1 Type the names above; patterns need a list too, so write names in full.</source>
+        <translation>无法列出：%1 请在上方输入名称；匹配模式也需要列表，所以请写完整名称。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Listing the repositories</source>
+        <translation>正在列出仓库</translation>
+    </message>
+    <message>
+        <source>Search repositories</source>
+        <translation>搜索仓库</translation>
+    </message>
+    <message>
+        <source>Pick these</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Repositories, %1</source>
+        <translation>仓库，%1</translation>
+    </message>
+    <message>
+        <source>No repository has that in its name</source>
+        <translation>没有名称包含它的仓库</translation>
+    </message>
+    <message>
+        <source>The registry lists no repository yet</source>
+        <translation>该镜像仓库还没有任何仓库</translation>
+    </message>
+</context>
+<context>
+    <name>SetupSteplist</name>
+    <message>
+        <source>How far it came</source>
+        <translation>进行到哪一步</translation>
+    </message>
+</context>
+<context>
+    <name>SetupSteps</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>on show</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>待进行</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Start over?</source>
+        <translation>重新开始？</translation>
+    </message>
+    <message>
+        <source>What was said in these steps is forgotten. Regions and rules that are in the fleet already stay.</source>
+        <translation>这些步骤中填写的内容将被清除。已在配置中的区域和规则会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupSync</name>
+    <message>
+        <source>First sync: %1</source>
+        <translation>首次同步：%1</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已写入</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Show the job</source>
+        <translation>查看任务</translation>
+    </message>
+    <message>
+        <source>Mirror something else</source>
+        <translation>再镜像其他内容</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTrust</name>
+    <message>
+        <source>A certificate to decide on</source>
+        <translation>需要您决定的证书</translation>
+    </message>
+    <message>
+        <source>This system does not know who signed the registry&apos;s certificate. Compare the fingerprint with whoever runs the registry, over another way than this connection.</source>
+        <translation>本系统不认识该镜像仓库证书的签发者。请通过此连接之外的途径，与仓库的管理者核对指纹。</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>签发者</translation>
+    </message>
+    <message>
+        <source>For hosts</source>
+        <translation>适用主机</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint of what would be trusted</source>
+        <translation>将被信任的证书的 SHA-256 指纹</translation>
+    </message>
+    <message>
+        <source>It has expired: trusting it does not help. The registry needs a new one.</source>
+        <translation>它已过期：信任它也无济于事，仓库需要新证书。</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>信任此证书</translation>
+    </message>
+    <message>
+        <source>PEM file of the authority</source>
+        <translation>签发机构的 PEM 文件</translation>
+    </message>
+    <message>
+        <source>or the authority&apos;s PEM file: /etc/ssl/ca.pem</source>
+        <translation>或签发机构的 PEM 文件：/etc/ssl/ca.pem</translation>
+    </message>
+</context>
+<context>
+    <name>SetupWhat</name>
+    <message>
+        <source>What should be mirrored?</source>
+        <translation>要镜像同步什么？</translation>
+    </message>
+    <message>
+        <source>The list comes from the registry itself.</source>
+        <translation>列表直接来自镜像仓库。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Except tags</source>
+        <translation>排除标签</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Latest only</source>
+        <translation>仅最新</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Name of this rule</source>
+        <translation>规则名称</translation>
+    </message>
+    <message>
+        <source>Copied to</source>
+        <translation>复制到</translation>
+    </message>
+</context>
+<context>
+    <name>SetupWhen</name>
+    <message>
+        <source>When should it run, and how?</source>
+        <translation>何时运行，如何运行？</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every few minutes</source>
+        <translation>每隔几分钟</translation>
+    </message>
+    <message>
+        <source>By cron</source>
+        <translation>按 cron</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Minutes between two runs</source>
+        <translation>两次运行间隔（分钟）</translation>
+    </message>
+    <message>
+        <source>Minute, hour, day, month, weekday</source>
+        <translation>分、时、日、月、星期</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>接下来：%1</translation>
+    </message>
+    <message>
+        <source>Move bytes only within a part of the day</source>
+        <translation>仅在一天中的某段时间传输</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>unlimited, or 40 Mbit/s</source>
+        <translation>不限，或 40 Mbit/s</translation>
+    </message>
+    <message>
+        <source>How tags appear</source>
+        <translation>标签如何出现</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>逐个出现</translation>
+    </message>
+    <message>
+        <source>Each tag appears in each region as soon as its image is complete there.</source>
+        <translation>镜像在某区域完整后，标签立即在该区域出现。</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>全有或全无</translation>
+    </message>
+    <message>
+        <source>Tags are set only when their images are complete in all regions.</source>
+        <translation>只有镜像在所有区域都完整后才设置标签。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupWhy</name>
+    <message>
+        <source>Why this is asked</source>
+        <translation>为什么要问这些</translation>
     </message>
 </context>
 <context>
@@ -5285,6 +5848,461 @@
         <source>%1: %2</source>
         <comment>region, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Setup</name>
+    <message>
+        <source>First registry</source>
+        <translation>首个镜像仓库</translation>
+    </message>
+    <message>
+        <source>More regions</source>
+        <translation>更多区域</translation>
+    </message>
+    <message>
+        <source>What to mirror</source>
+        <translation>同步内容</translation>
+    </message>
+    <message>
+        <source>When and how</source>
+        <translation>时间与方式</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>First sync</source>
+        <translation>首次同步</translation>
+    </message>
+    <message>
+        <source>1 region gets copies</source>
+        <translation>1 个区域保存副本</translation>
+    </message>
+    <message>
+        <source>%1 regions get copies</source>
+        <translation>%1 个区域保存副本</translation>
+    </message>
+    <message>
+        <source>Where images come from</source>
+        <translation>镜像的来源</translation>
+    </message>
+    <message>
+        <source>The registry that you push to. Meridian reads from it and never writes to it unless a rule says so.</source>
+        <translation>您推送到的镜像仓库。Meridian 从中读取；除非规则要求，绝不写入。</translation>
+    </message>
+    <message>
+        <source>What is found out</source>
+        <translation>会探明什么</translation>
+    </message>
+    <message>
+        <source>The address, http or https, whether the certificate is trusted, which product answers and how it wants a login. Nothing is changed there.</source>
+        <translation>地址、http 还是 https、证书是否受信任、是哪种产品以及如何登录。不会做任何更改。</translation>
+    </message>
+    <message>
+        <source>Where passwords go</source>
+        <translation>密码存放在哪里</translation>
+    </message>
+    <message>
+        <source>Into the keychain of this desktop, or a file that only you can read. The fleet file holds the entry&apos;s name, never the password.</source>
+        <translation>存入本机桌面的钥匙串，或只有您能读取的文件。配置文件只保存条目名称，绝不保存密码。</translation>
+    </message>
+    <message>
+        <source>Why a place</source>
+        <translation>为什么要位置</translation>
+    </message>
+    <message>
+        <source>The map, distances and the choice of the nearest source rest on it.</source>
+        <translation>地图、距离以及最近来源的选择都以它为依据。</translation>
+    </message>
+    <message>
+        <source>Where copies go</source>
+        <translation>副本去往哪里</translation>
+    </message>
+    <message>
+        <source>Each region is a registry near those who pull. The same questions as before, once for each.</source>
+        <translation>每个区域都是靠近拉取者的镜像仓库。每个都问一遍同样的问题。</translation>
+    </message>
+    <message>
+        <source>Why a login is needed</source>
+        <translation>为什么需要登录</translation>
+    </message>
+    <message>
+        <source>Copies are pushed: the login needs the right to push. Reading alone is not enough here.</source>
+        <translation>副本需要推送：登录必须有推送权限，仅有读取权限不够。</translation>
+    </message>
+    <message>
+        <source>More later</source>
+        <translation>以后可再加</translation>
+    </message>
+    <message>
+        <source>One region is enough to begin with. Others can be added on the page Regions at any time.</source>
+        <translation>开始时一个区域就够。其他区域可随时在“区域”页面添加。</translation>
+    </message>
+    <message>
+        <source>Names and patterns</source>
+        <translation>名称与匹配模式</translation>
+    </message>
+    <message>
+        <source>Pick repositories from the list, or write patterns: base/* for one level, ** for everything, ! in front leaves out.</source>
+        <translation>从列表中选择仓库，或写匹配模式：base/* 匹配一层，** 匹配全部，前面加 ! 表示排除。</translation>
+    </message>
+    <message>
+        <source>Which tags</source>
+        <translation>哪些标签</translation>
+    </message>
+    <message>
+        <source>A mirror seldom needs everything. Versions such as &gt;=1.2 &lt;3, the latest few, or names without *-rc* keep it small.</source>
+        <translation>镜像很少需要全部内容。用 &gt;=1.2 &lt;3 这样的版本范围、最新几个，或排除 *-rc* 可让它保持精简。</translation>
+    </message>
+    <message>
+        <source>Live count</source>
+        <translation>实时计数</translation>
+    </message>
+    <message>
+        <source>The line below counts at the source what the choice comes to. Digests stay the same in all regions.</source>
+        <translation>下方一行会在来源处统计所选内容。摘要在所有区域保持一致。</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>何时运行</translation>
+    </message>
+    <message>
+        <source>While Meridian is open, or by the background service, which needs no window.</source>
+        <translation>在 Meridian 打开时运行，或由无需窗口的后台服务运行。</translation>
+    </message>
+    <message>
+        <source>All or nothing</source>
+        <translation>全有或全无</translation>
+    </message>
+    <message>
+        <source>Images go to all regions first. The tags are set only when everything is complete everywhere, so no region ever serves half of a release.</source>
+        <translation>镜像先送达所有区域。全部完整后才设置标签，因此没有区域会提供不完整的版本。</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>A limit holds for all that this rule moves, to all regions together.</source>
+        <translation>限制适用于此规则传输到所有区域的全部数据。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet</source>
+        <translation>尚未做任何更改</translation>
+    </message>
+    <message>
+        <source>The plan compares the registries and counts what a run would read and write. Blobs that are there already are not sent again.</source>
+        <translation>计划会比较各镜像仓库，统计一次运行要读写多少。已存在的数据块不会重复发送。</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Registries limit requests. The plan tells how many each would get.</source>
+        <translation>镜像仓库会限制请求。计划会说明每个仓库将收到多少请求。</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>接下来会发生什么</translation>
+    </message>
+    <message>
+        <source>Starting saves the rule in the fleet file and runs it once.</source>
+        <translation>开始后会把规则保存到配置文件并运行一次。</translation>
+    </message>
+    <message>
+        <source>You may leave</source>
+        <translation>您可以离开</translation>
+    </message>
+    <message>
+        <source>The sync goes on when you open another page. When the program ends, it goes on where it was at the next start.</source>
+        <translation>打开其他页面时同步会继续。程序退出后，下次启动会从原处继续。</translation>
+    </message>
+    <message>
+        <source>Save region</source>
+        <translation>保存区域</translation>
+    </message>
+    <message>
+        <source>Add region</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>Start the first sync</source>
+        <translation>开始首次同步</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Open the overview</source>
+        <translation>打开总览</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Add at least one region that gets copies.</source>
+        <translation>请至少添加一个保存副本的区域。</translation>
+    </message>
+    <message>
+        <source>Another rule has this name</source>
+        <translation>已有同名规则</translation>
+    </message>
+    <message>
+        <source>The registries are being compared.</source>
+        <translation>正在比较镜像仓库。</translation>
+    </message>
+    <message>
+        <source>There is no plan yet.</source>
+        <translation>还没有计划。</translation>
+    </message>
+    <message>
+        <source>The sync goes on when you leave this page.</source>
+        <translation>离开此页面后同步会继续。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Gets copies</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>What is checked</source>
+        <translation>会校验什么</translation>
+    </message>
+    <message>
+        <source>Every blob is compared with its digest while it is copied.</source>
+        <translation>每个数据块在复制时都会与其摘要比对。</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::SetupRegion</name>
+    <message>
+        <source>Check the address for typing errors: a host name, with a port where it needs one.</source>
+        <translation>请检查地址是否有误：应为主机名，必要时带端口。</translation>
+    </message>
+    <message>
+        <source>Keep the certificate as a PEM file yourself and name that file below.</source>
+        <translation>请自行将证书保存为 PEM 文件，并在下方填写该文件。</translation>
+    </message>
+    <message>
+        <source>The credential was not stored: %1</source>
+        <translation>凭据未能保存：%1</translation>
+    </message>
+    <message>
+        <source>kept in the keychain</source>
+        <translation>保存在钥匙串中</translation>
+    </message>
+    <message>
+        <source>from the environment</source>
+        <translation>来自环境变量</translation>
+    </message>
+    <message>
+        <source>from Meridian&apos;s own file</source>
+        <translation>来自 Meridian 自己的文件</translation>
+    </message>
+    <message>
+        <source>from docker&apos;s or podman&apos;s login</source>
+        <translation>来自 docker 或 podman 的登录</translation>
+    </message>
+    <message>
+        <source>Choose a city, or click on the map</source>
+        <translation>请选择城市，或在地图上单击</translation>
+    </message>
+    <message>
+        <source>TLS, trusted by this system</source>
+        <translation>TLS，本系统信任</translation>
+    </message>
+    <message>
+        <source>TLS, by a certificate that you trust</source>
+        <translation>TLS，使用您信任的证书</translation>
+    </message>
+    <message>
+        <source>plain HTTP: anyone on the way can read</source>
+        <translation>明文 HTTP：途中任何人都能读取</translation>
+    </message>
+    <message>
+        <source>asks for no login</source>
+        <translation>无需登录</translation>
+    </message>
+    <message>
+        <source>lets in without a typed login</source>
+        <translation>使用已有登录</translation>
+    </message>
+    <message>
+        <source>signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>answers in %1</source>
+        <translation>%1 内应答</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>user, where from</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2</source>
+        <comment>entry, where from</comment>
+        <translation>“%1”：%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, as it was stored</source>
+        <translation>“%1”（已保存）</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <translation>不登录</translation>
+    </message>
+    <message>
+        <source>Type user and password</source>
+        <translation>输入用户和密码</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>city, coordinates</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Paste the registry&apos;s address first.</source>
+        <translation>请先粘贴镜像仓库地址。</translation>
+    </message>
+    <message>
+        <source>Meridian is looking at the registry.</source>
+        <translation>Meridian 正在探查镜像仓库。</translation>
+    </message>
+    <message>
+        <source>Decide whether to trust the certificate.</source>
+        <translation>请决定是否信任该证书。</translation>
+    </message>
+    <message>
+        <source>The registry wants a login.</source>
+        <translation>镜像仓库要求登录。</translation>
+    </message>
+    <message>
+        <source>Type the user, or choose another login.</source>
+        <translation>请输入用户，或选择其他登录方式。</translation>
+    </message>
+    <message>
+        <source>Test the login: press Enter in its field.</source>
+        <translation>请测试登录：在输入框中按回车。</translation>
+    </message>
+    <message>
+        <source>The registry cannot be reached yet.</source>
+        <translation>暂时无法连接镜像仓库。</translation>
+    </message>
+    <message>
+        <source>Check the user and the password or token, and test again.</source>
+        <translation>请检查用户和密码或令牌，然后重新测试。</translation>
+    </message>
+    <message>
+        <source>Type a user and a password or token, or choose a login that this machine has.</source>
+        <translation>请输入用户和密码或令牌，或选择本机已有的登录。</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::SetupRun</name>
+    <message>
+        <source>All regions hold the same</source>
+        <translation>所有区域内容一致</translation>
+    </message>
+    <message>
+        <source>The first sync was stopped</source>
+        <translation>首次同步已停止</translation>
+    </message>
+    <message>
+        <source>Not everything arrived</source>
+        <translation>并非全部送达</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>等待执行</translation>
+    </message>
+    <message>
+        <source>Comparing the registries…</source>
+        <translation>正在比较镜像仓库…</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags</source>
+        <translation>%1 / %2 个标签</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::SetupSchedule</name>
+    <message>
+        <source>A time of the day, such as 02:00</source>
+        <translation>一天中的时间，例如 02:00</translation>
+    </message>
+    <message>
+        <source>A number of minutes from 1 on</source>
+        <translation>分钟数，至少为 1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time zone; write Europe/Berlin or UTC</source>
+        <translation>“%1”不是时区；请写 Asia/Shanghai 或 UTC</translation>
+    </message>
+    <message>
+        <source>Five fields: minute, hour, day, month, weekday; such as 0 2 * * *</source>
+        <translation>五个字段：分、时、日、月、星期；例如 0 2 * * *</translation>
+    </message>
+    <message>
+        <source>Only when somebody starts it, by hand or from the command line.</source>
+        <translation>仅在有人手动或从命令行启动时运行。</translation>
+    </message>
+    <message>
+        <source>Runs %1, by the clocks of %2.</source>
+        <comment>every day at 02:00, zone</comment>
+        <translation>%1 运行（按 %2 时间）。</translation>
+    </message>
+    <message>
+        <source>Looks for changes every minute.</source>
+        <translation>每分钟检查一次变化。</translation>
+    </message>
+    <message>
+        <source>Looks for changes every %1 minutes.</source>
+        <translation>每 %1 分钟检查一次变化。</translation>
+    </message>
+    <message>
+        <source>It moves bytes only from %1 to %2.</source>
+        <translation>仅在 %1 至 %2 传输数据。</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::SetupSelection</name>
+    <message>
+        <source>%1 of %2 picked</source>
+        <translation>已选 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Pick repositories, or type a pattern.</source>
+        <translation>请选择仓库，或输入匹配模式。</translation>
+    </message>
+    <message>
+        <source>Choose at least one region to copy to.</source>
+        <translation>请至少选择一个目标区域。</translation>
+    </message>
+    <message>
+        <source>Give the rule a name.</source>
+        <translation>请为规则命名。</translation>
     </message>
 </context>
 <context>
