@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -62,11 +63,11 @@ int rank(const engine::RegionStatus& s) {
 }
 
 /// What is wrong goes first, then where everything comes from, then what moves most (in powers of ten: labels must not
-/// change places with every tick).
+/// change places with every tick; and never so much that it outweighs what is wrong).
 double weight(const engine::RegionStatus& s) {
   const double traffic = s.in.value + s.out.value;
   const bool primary = s.region.role == engine::Role::Primary;
-  return rank(s) * 10 + (primary ? 25 : 0) + (traffic > 1e3 ? std::floor(std::log10(traffic)) - 2 : 0);
+  return rank(s) * 10 + (primary ? 25 : 0) + (traffic > 1e4 ? std::min(4.0, std::floor(std::log10(traffic)) - 4) : 0);
 }
 
 const std::array<Column<In>, 28> kColumns{{

@@ -16,15 +16,17 @@ namespace meridian::models {
 namespace {
 
 constexpr std::size_t kLegend = 8;
+constexpr double kNothingMoves = 3; // the end of the scale: its thirds are whole
 
-/// Places of the regions that a legend names, in their order.
+/// Places of the regions that a legend names, in their order: all of a few, of many those that move most.
 std::vector<std::size_t> busiest(const engine::Snapshot& snapshot) {
   std::vector<std::size_t> places(snapshot.regions.size());
   std::iota(places.begin(), places.end(), 0);
   if (places.size() <= kLegend) return places;
   const auto rate = [&](std::size_t place) { return snapshot.regions[place].in.value + snapshot.regions[place].out.value; };
+  std::erase_if(places, [&](std::size_t place) { return rate(place) < 1; });
   std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return rate(a) > rate(b); });
-  places.resize(kLegend);
+  places.resize(std::min(places.size(), kLegend));
   std::sort(places.begin(), places.end());
   return places;
 }
@@ -52,7 +54,7 @@ void Throughput::applySnapshot(const engine::Snapshot& snapshot) {
     histories.push_back(region.history);
   }
   const double scale = highest > 0 && highest < 1e6F ? 1e3 : 1e6;
-  const double max = nice(static_cast<double>(highest) / scale);
+  const double max = highest > 0 ? nice(static_cast<double>(highest) / scale) : kNothingMoves;
   QVariantList series;
   for (std::size_t i = 0; i < snapshot.regions.size(); ++i) {
     const auto& region = snapshot.regions[i];

@@ -5326,6 +5326,14 @@
         <source>and %1 more</source>
         <translation>还有 %1 个</translation>
     </message>
+    <message>
+        <source>Nothing has moved yet</source>
+        <translation>还没有传输</translation>
+    </message>
+    <message>
+        <source>What each region sends and takes is drawn here.</source>
+        <translation>这里会绘出各区域的收发速率。</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>

@@ -7,12 +7,13 @@ import Meridian.Ui
 ColumnLayout {
     id: list
     property var failures: []
+    property int most: 20
     signal opened(string job)
     visible: failures.length > 0
     spacing: 2
     SectionTitle { text: qsTr("Last failures"); Layout.fillWidth: true }
     Repeater {
-        model: list.failures
+        model: list.failures.slice(0, list.most)
         TableRow {
             id: row
             required property var modelData
@@ -21,7 +22,7 @@ ColumnLayout {
             Layout.fillWidth: true
             implicitHeight: words.implicitHeight + 12
             spoken: [modelData.timeText, modelData.ref, modelData.text].join(", ")
-            last: index === list.failures.length - 1
+            last: index === Math.min(list.most, list.failures.length) - 1
             onClicked: list.opened(modelData.jobId)
             contentItem: Item {
                 Column {

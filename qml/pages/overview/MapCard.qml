@@ -90,7 +90,7 @@ Card {
                 visible: card.width > 780 && card.onMap
             }
         }
-        Rectangle { implicitWidth: 1; implicitHeight: 16; color: Theme.border; visible: card.onMap }
+        Rectangle { implicitWidth: 1; implicitHeight: 16; color: Theme.border; visible: card.onMap && card.width > 780 }
         IconButton {
             objectName: "pause"
             visible: card.onMap

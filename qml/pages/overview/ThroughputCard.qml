@@ -22,6 +22,7 @@ Card {
         }
         ChartView {
             id: chart
+            visible: card.entries.length > 0
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.leftMargin: -16
@@ -63,6 +64,14 @@ Card {
                     seriesIndex: card.entries[index] ? card.entries[index].seriesIndex : index
                 }
             }
+        }
+        EmptyState {
+            visible: card.entries.length === 0
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            iconName: "gauge"
+            title: qsTr("Nothing has moved yet")
+            text: qsTr("What each region sends and takes is drawn here.")
         }
         Flow {
             Layout.fillWidth: true

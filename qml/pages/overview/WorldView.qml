@@ -80,6 +80,7 @@ Item {
     }
     MapFacts {
         id: facts
+        upright: view.height < 400
         anchors { left: parent.left; bottom: parent.bottom; margins: 12 }
     }
     Column {

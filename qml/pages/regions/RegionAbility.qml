@@ -21,7 +21,6 @@ Card {
             Layout.fillWidth: true
             CardHeader {
                 title: card.spoken
-                note: card.profile.busy ? "" : card.profile.known ? card.profile.probedText : ""
                 Layout.fillWidth: true
             }
             GhostButton {
@@ -30,6 +29,12 @@ Card {
                 iconName: card.profile.busy ? "circle-stop" : "search"
                 onClicked: card.profile.busy ? Bridge.cancelProbe() : Bridge.probeRegion(card.regionId)
             }
+        }
+        Label {
+            visible: card.profile.known && !card.profile.busy
+            text: card.profile.probedText
+            color: Theme.text2
+            font.pixelSize: Theme.small
         }
         BusyBar { Layout.fillWidth: true; running: card.profile.busy; visible: running }
         InlineError {

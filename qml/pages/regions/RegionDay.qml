@@ -49,6 +49,7 @@ Card {
         }
         FailureList {
             Layout.fillWidth: true
+            most: 5
             failures: card.past.failures || []
             onOpened: job => card.show(job)
         }

@@ -22,7 +22,7 @@ Card {
             spacing: Theme.gap2
             StatusPill { status: head.region.status || "unknown"; word: head.region.statusWord || "" }
             Label {
-                text: head.region.statusText === head.region.statusWord ? "" : head.region.statusText || ""
+                text: head.region.whyNot || head.region.statusText === head.region.statusWord ? "" : head.region.statusText || ""
                 Layout.fillWidth: true
             }
             GhostButton { objectName: "editRegion"; text: qsTr("Edit"); iconName: "pencil"; onClicked: head.asked("edit") }

@@ -135,6 +135,11 @@ private slots:
     QVERIFY(weight("gru") > weight("sin")); // failed before drift
     QVERIFY(weight("sin") > weight("fra")); // drift before the primary
     QVERIFY(weight("fra") > weight("tyo")); // the primary before one that syncs
+    m_snapshot.regions[1].state = engine::RegionState::Offline;
+    m_snapshot.regions[1].in = {};
+    m_snapshot.regions[0].out.value = 1e12;
+    QVERIFY(weight("tyo") > weight("fra")); // but nothing that is wrong is hidden under it
+    m_snapshot = support::sampleSnapshot();
     QVERIFY(weight("tyo") > weight("sjc"));
   }
 

@@ -61,6 +61,7 @@ private slots:
     QTest::addColumn<QStringList>("named");
     QTest::newRow("all of a few") << 3 << QStringList{"r0", "r1", "r2"};
     QTest::newRow("all of eight") << 8 << QStringList{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7"};
+    QTest::newRow("of nine those that move") << 9 << QStringList{"r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"};
     QTest::newRow("of many the busiest") << 40 << QStringList{"r32", "r33", "r34", "r35", "r36", "r37", "r38", "r39"};
   }
   void aLegendNamesTheBusiest() {
