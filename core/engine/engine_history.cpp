@@ -39,7 +39,7 @@ bool Engine::Interior::recall(std::size_t most) {
     return {once ? once->once->source : std::string(), compared};
   };
   for (const auto& outcome : *outcomes) {
-    if (outcome.finished >= born || outcome.target.empty()) continue; // this life's are counted as they come
+    if (outcome.finished >= born) continue; // this life's are counted as they come
     auto job = known.find(outcome.job);
     if (job == known.end()) job = known.emplace(outcome.job, look(outcome.job)).first;
     if (!job->second.compared || outcome.result == "copied") board.worked(job->second.source, outcome);

@@ -66,7 +66,7 @@ void Job::addOutcome(ports::OutcomeRecord outcome, const base::Error* error) {
                 ": " + error->text();
     }
     // What an audit finds different has not failed to be copied.
-    if (m_workshop.worked && !outcome.target.empty() && (m_request.kind != JobKind::Audit || outcome.result == "copied"))
+    if (m_workshop.worked && (m_request.kind != JobKind::Audit || outcome.result == "copied"))
       m_workshop.worked(m_fleet->rule(m_request.rule)->source, outcome);
     m_outcomes.push_back(std::move(outcome));
     if (m_outcomes.size() >= kOutcomeBatch) batch.swap(m_outcomes);

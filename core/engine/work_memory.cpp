@@ -105,8 +105,10 @@ LineHistory WorkMemory::history(std::string_view from, std::string_view to, base
     out.failed += hour.failed;
   }
   out.p95 = p95(std::move(all));
+  // Where the source itself failed there is no target to name: all its lines stand still for that.
+  const auto of_source = [&](std::uint32_t line) { return !from.empty() && m_ends[line].second.empty() && m_ends[line].first == from; };
   for (const auto& failed : m_failed)
-    if (meant(failed.line) && now - failed.what.time < hours{24}) out.failures.push_back(failed.what);
+    if ((meant(failed.line) || of_source(failed.line)) && now - failed.what.time < hours{24}) out.failures.push_back(failed.what);
   std::stable_sort(out.failures.begin(), out.failures.end(), [](const auto& a, const auto& b) { return a.time > b.time; });
   if (out.failures.size() > kFailuresTold) out.failures.resize(kFailuresTold);
   return out;

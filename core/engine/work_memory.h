@@ -19,7 +19,7 @@ class WorkMemory {
 public:
   static constexpr std::chrono::hours kSpan{48};
 
-  /// What became of a tag, read from region `from` (empty: not known).
+  /// What became of a tag, read from region `from` (empty: not known). Without a target: the source failed.
   void add(std::string_view from, const ports::OutcomeRecord& outcome);
   /// What is older than kSpan, and more than fits, is dropped.
   void forget(base::Timestamp now);

@@ -92,6 +92,17 @@ private slots:
     QCOMPARE(failures.front().text, std::string("429 from the registry"));
   }
 
+  void aSourceThatFailsIsToldOnAllItsLines() {
+    engine::WorkMemory memory;
+    memory.add("fra", outcome("", "failed", 5min));
+    memory.add("osl", outcome("", "failed", 4min));
+    const auto line = memory.history("fra", "tyo", kNow);
+    QCOMPARE(line.failures.size(), 1u);
+    QCOMPARE(line.failed, 0u); // no image of this line
+    QVERIFY(memory.history("", "tyo", kNow).failures.empty());
+    QCOMPARE(memory.figures(kNow).success_rate.value.value_or(1), 0.0);
+  }
+
   void staysSmall() {
     engine::WorkMemory memory;
     for (int i = 0; i < 210'000; ++i) memory.add("fra", outcome("tyo", "copied", std::chrono::minutes(i % 60), 1));
