@@ -50,7 +50,7 @@ QVariantList budgets(const engine::RegionStatus& status, base::Timestamp now) {
   list.append(fact(Facts::tr("Requests a second"), limits.per_second ? QLocale().toString(*limits.per_second, 'g', 4)
                                                                       : Facts::tr("as the registry allows")));
   list.append(fact(Facts::tr("Requests at once"), limits.at_once ? numberText(*limits.at_once)
-                                                                  : Facts::tr("as the line is worth it")));
+                                                                  : Facts::tr("as many as help")));
   const auto held = heldText(status, now);
   list.append(fact(Facts::tr("Held back"), held.isEmpty() ? Facts::tr("by nothing") : held, held.isEmpty() ? "" : "warn"));
   return list;

@@ -2767,10 +2767,6 @@
         <translation>并发请求数</translation>
     </message>
     <message>
-        <source>as the line is worth it</source>
-        <translation>按线路情况</translation>
-    </message>
-    <message>
         <source>Held back</source>
         <translation>受限于</translation>
     </message>
@@ -2886,6 +2882,10 @@
     <message>
         <source>%1 of %2 tags</source>
         <translation>%1 / %2 个标签</translation>
+    </message>
+    <message>
+        <source>as many as help</source>
+        <translation>按需</translation>
     </message>
 </context>
 <context>
@@ -5407,6 +5407,14 @@
     <message>
         <source>Show the whole world</source>
         <translation>显示全球</translation>
+    </message>
+    <message>
+        <source>World map</source>
+        <translation>世界地图</translation>
+    </message>
+    <message>
+        <source>Regions: %1, links: %2. Tab goes along them, Enter opens one, arrow keys move the map, plus and minus zoom, 0 shows all of it.</source>
+        <translation>区域：%1，链路：%2。Tab 键逐个切换，回车打开，方向键移动地图，加减键缩放，0 显示全图。</translation>
     </message>
 </context>
 <context>

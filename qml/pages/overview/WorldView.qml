@@ -28,6 +28,9 @@ Item {
     }
     clip: true
     Keys.forwardTo: [world]
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTr("World map")
+    Accessible.description: qsTr("Regions: %1, links: %2. Tab goes along them, Enter opens one, arrow keys move the map, plus and minus zoom, 0 shows all of it.").arg(Bridge.regions.count).arg(flowList.length)
 
     WorldMap {
         id: world

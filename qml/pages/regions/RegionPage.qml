@@ -71,8 +71,8 @@ Page {
                 }
                 ColumnLayout {
                     Layout.alignment: Qt.AlignTop
-                    Layout.preferredWidth: page.width > 1180 ? 460 : 420
-                    Layout.maximumWidth: Layout.preferredWidth
+                    Layout.preferredWidth: 420
+                    Layout.fillWidth: false
                     spacing: Theme.cardGap
                     FactCard { Layout.fillWidth: true; title: qsTr("Budgets"); facts: page.region.budgets || [] }
                     FactCard {
