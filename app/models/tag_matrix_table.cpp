@@ -32,6 +32,7 @@ void TagMatrixTable::assign(const engine::TagMatrix& matrix, std::vector<bool> w
   m_wanted = std::move(wanted);
   m_regions = matrix.regions.size();
   std::unordered_map<std::string_view, std::uint32_t> known;
+  known.reserve(matrix.rows.size());
   m_cells.reserve(matrix.rows.size() * m_regions);
   m_tag_ends.reserve(matrix.rows.size());
   for (const auto& row : matrix.rows) {
@@ -40,6 +41,10 @@ void TagMatrixTable::assign(const engine::TagMatrix& matrix, std::vector<bool> w
     for (std::size_t i = 0; i < m_regions; ++i) {
       if (i >= row.digests.size() || !row.digests[i]) {
         m_cells.push_back(0);
+        continue;
+      }
+      if (i > 0 && row.digests[i - 1] == row.digests[i]) { // most are: no need to look it up
+        m_cells.push_back(m_cells.back());
         continue;
       }
       const auto [entry, is_new] = known.try_emplace(row.digests[i]->text(), static_cast<std::uint32_t>(m_digest_ends.size() + 1));

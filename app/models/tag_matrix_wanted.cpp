@@ -8,6 +8,14 @@
 
 namespace meridian::models {
 
+namespace {
+
+bool takesAll(const plan::TagSelection& tags) {
+  return tags.include == std::vector<std::string>{"*"} && tags.exclude.empty() && tags.semver.empty() && !tags.latest;
+}
+
+} // namespace
+
 std::vector<bool> wantedCells(const engine::TagMatrix& matrix, const engine::Fleet& fleet) {
   const auto columns = matrix.regions.size();
   std::vector<bool> wanted(matrix.rows.size() * columns);
@@ -20,16 +28,20 @@ std::vector<bool> wantedCells(const engine::TagMatrix& matrix, const engine::Fle
     const auto source = column(rule.source);
     if (!repositories || !filter || !repositories->matches(matrix.repository) || source == columns) continue;
     if (rule.tags.since || rule.tags.latest_by_created) continue;
+    const bool all = takesAll(rule.tags);
     std::vector<std::string> there;
     for (const auto& row : matrix.rows)
-      if (source < row.digests.size() && row.digests[source]) there.push_back(row.tag);
+      if (!all && source < row.digests.size() && row.digests[source]) there.push_back(row.tag);
     const auto selected = filter->select(there);
     const std::unordered_set<std::string_view> chosen(selected.begin(), selected.end());
+    const auto chooses = [&](const engine::TagMatrix::Row& row) {
+      return all ? source < row.digests.size() && row.digests[source].has_value() : chosen.contains(row.tag);
+    };
     std::vector<std::size_t> places{source};
     for (const auto& target : rule.targets)
       if (const auto place = column(target); place < columns) places.push_back(place);
     for (std::size_t row = 0; row < matrix.rows.size(); ++row)
-      if (chosen.contains(matrix.rows[row].tag))
+      if (chooses(matrix.rows[row]))
         for (const auto place : places) wanted[row * columns + place] = true;
   }
   return wanted;

@@ -4906,6 +4906,10 @@
         <source>%1 tags, the same in all regions that were read</source>
         <translation>%1 个标签，在已读取的区域中一致</translation>
     </message>
+    <message>
+        <source>Copy as CLI</source>
+        <translation>复制为命令行</translation>
+    </message>
 </context>
 <context>
     <name>TagTableEmpty</name>

@@ -2,6 +2,7 @@
 // What a hundred thousand tags in five regions cost the page Images: to fill, sort, filter and to look at a screenful.
 // Prints; asserts nothing. usage: matrix_bench [TAGS [REGIONS]]
 #include "models/tag_matrix_rows.h"
+#include "models/tag_matrix_wanted.h"
 
 #include <malloc.h>
 
@@ -24,6 +25,7 @@ void measure(const char* what, Work work) {
 
 engine::TagMatrix matrix(int tags, int regions) {
   engine::TagMatrix made;
+  made.repository = "base/alpine";
   for (int region = 0; region < regions; ++region) made.regions.push_back("r" + std::to_string(region));
   made.rows.reserve(static_cast<std::size_t>(tags));
   for (int i = 0; i < tags; ++i) {
@@ -49,10 +51,22 @@ int main(int argc, char** argv) {
   for (const auto& region : given.regions) names.append(QString::fromStdString(region));
   std::printf("%d tags, %d regions\n", tags, regions);
 
+  engine::Fleet fleet;
+  fleet.rules.resize(1);
+  fleet.rules[0].source = given.regions.front();
+  fleet.rules[0].targets = given.regions;
+  fleet.rules[0].repositories = {"base/*"};
+  fleet.rules[0].tags.exclude = {"*-rc*"};
+  std::vector<bool> wanted;
+  measure("what a rule wants", [&] { wanted = models::wantedCells(given, fleet); });
   const auto before = heap();
   models::TagMatrixRows rows;
-  measure("fill, in order of versions", [&] { rows.assign(given, names); });
-  measure("fill again", [&] { rows.assign(given, names); });
+  measure("fill, in order of versions", [&] { rows.assign(given, names, wanted); });
+  measure("fill again, by name", [&] {
+    rows.setOrder(QStringLiteral("name"));
+    rows.assign(given, names, wanted);
+  });
+  measure("sort by version", [&] { rows.setOrder(QStringLiteral("version")); });
   measure("sort by name", [&] { rows.setOrder(QStringLiteral("name")); });
   measure("sort by drift", [&] { rows.setOrder(QStringLiteral("drift")); });
   measure("back to versions", [&] { rows.setOrder(QStringLiteral("version")); });

@@ -138,6 +138,26 @@ TestCase {
         empty.action()
         compare(Catalog.tags.count, 1000)
     }
+    function test_manyRegionsAreTurnedOver() {
+        const list = find("tagTable"), left = find("regionsLeft"), right = find("regionsRight")
+        verify(!right.visible)
+        const few = Catalog.tags.regions
+        Catalog.tags.regions = Array.from({ length: 12 }, (none, at) => "Region " + (at + 1))
+        verify(right.visible && right.enabled && !left.enabled)
+        waitForRendering(window.contentItem)
+        click(right)
+        compare(Catalog.tags.first, Catalog.tags.shown)
+        waitForRendering(window.contentItem)
+        click(left)
+        compare(Catalog.tags.first, 0)
+        list.forceActiveFocus(Qt.TabFocusReason)
+        for (let k = 0; k < 14; ++k) keyClick(Qt.Key_Right)
+        compare(Catalog.tags.first + Catalog.tags.shown, 12)
+        keyClick(Qt.Key_Left)
+        Catalog.tags.regions = few
+        click(find("tagsCli"))
+        compare(Bridge.calls, ["copy"])
+    }
     function test_emptyStates() {
         Catalog.tags.size = 0
         verify(find("tagsEmpty").visible)

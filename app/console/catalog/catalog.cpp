@@ -3,6 +3,7 @@
 
 #include "console/bridge.h"
 #include "models/region_rows.h"
+#include "models/rule_rows.h"
 #include "models/tag_matrix_wanted.h"
 #include "models/text.h"
 
@@ -105,6 +106,10 @@ void Catalog::openRow(int row) {
 QString Catalog::refAt(int row) const {
   const auto tag = m_tags.tagAt(row);
   return tag.isEmpty() ? QString() : m_repository + u':' + tag;
+}
+
+QString Catalog::cli() const {
+  return m_repository.isEmpty() ? QString() : models::cliText(QStringLiteral("tags"), m_repository.toStdString(), m_bridge.about().fleet_option);
 }
 
 QString Catalog::error() const { return m_error ? models::errorText(*m_error) : QString(); }

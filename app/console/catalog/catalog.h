@@ -27,6 +27,8 @@ class Catalog final : public QObject, public Lone<Catalog> {
   /// The tags are being read.
   Q_PROPERTY(bool busy READ busy NOTIFY changed)
   Q_PROPERTY(QString error READ error NOTIFY changed)
+  /// The same on a command line; empty where no repository is chosen.
+  Q_PROPERTY(QString cli READ cli NOTIFY changed)
   /// Regions whose tags could not be read.
   Q_PROPERTY(QStringList problems READ problems NOTIFY changed)
 
@@ -41,6 +43,7 @@ public:
   void setRepository(const QString& repository);
   [[nodiscard]] bool busy() const { return m_question != 0; }
   [[nodiscard]] QString error() const;
+  [[nodiscard]] QString cli() const;
   [[nodiscard]] QStringList problems() const;
   /// Reads the catalogues and the tags on show again.
   Q_INVOKABLE void refresh();

@@ -31,6 +31,14 @@ ColumnLayout {
             font.pixelSize: Theme.small
         }
         IconButton {
+            objectName: "tagsCli"
+            iconName: "terminal"
+            iconSize: 16
+            text: qsTr("Copy as CLI")
+            enabled: Catalog.cli !== ""
+            onClicked: Bridge.copy(Catalog.cli)
+        }
+        IconButton {
             objectName: "readTags"
             iconName: "refresh-cw"
             iconSize: 16

@@ -85,6 +85,7 @@ private slots:
   void thePageMayNameTheRepository() {
     m_bridge->open("images", "base/alpine");
     QCOMPARE(m_catalog->repository(), QStringLiteral("base/alpine"));
+    QCOMPARE(m_catalog->cli(), QStringLiteral("meridianctl tags base/alpine"));
     QTRY_COMPARE(repositories().rows()->total(), 2);
     QCOMPARE(m_catalog->repository(), QStringLiteral("base/alpine"));
   }

@@ -9,6 +9,7 @@ QtObject {
     property string repository: "base/alpine"
     property bool busy: false
     property string error: ""
+    readonly property string cli: "meridianctl tags " + repository
     property var problems: []
     signal changed()
     onRepositoryChanged: changed()
