@@ -4,6 +4,7 @@
 #include "models/text.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace meridian::console {
 
@@ -41,8 +42,9 @@ void ImageState::refresh() {
       else
         m_error = detail.error();
       make();
+      emit busyChanged();
     });
-  emit changed();
+  emit busyChanged();
 }
 
 void ImageState::rest() {
@@ -55,11 +57,17 @@ void ImageState::retranslate() { make(); }
 void ImageState::make() {
   static const engine::ImageDetail kNothing;
   const auto& detail = known() ? *m_detail : kNothing;
-  m_facts = known() ? models::imageFacts(detail, fleet(), m_link.now()) : QVariantMap();
-  m_places = models::imagePlaces(m_detail ? *m_detail : kNothing, fleet());
-  m_platforms = models::imagePlatforms(detail, fleet(), m_link.now());
-  m_referrers = models::imageReferrers(detail);
-  m_commands = known() ? models::imageCommands(detail, fleet(), m_fleet_option) : QVariantList();
+  auto facts = known() ? models::imageFacts(detail, fleet(), m_link.now()) : QVariantMap();
+  auto places = models::imagePlaces(m_detail ? *m_detail : kNothing, fleet());
+  auto platforms = models::imagePlatforms(detail, fleet(), m_link.now());
+  auto referrers = models::imageReferrers(detail);
+  auto commands = known() ? models::imageCommands(detail, fleet(), m_fleet_option) : QVariantList();
+  const QStringList words{m_text, error(), remarks().join(u'\n'), QString::number(nowhere()), QString::number(lacking())};
+  // Lists that are told anew lose their place on the page.
+  if (std::tie(facts, places, platforms, referrers, commands, words) == std::tie(m_facts, m_places, m_platforms, m_referrers, m_commands, m_words))
+    return makeLayers();
+  std::tie(m_facts, m_places, m_platforms, m_referrers, m_commands, m_words) =
+      std::tuple(std::move(facts), std::move(places), std::move(platforms), std::move(referrers), std::move(commands), words);
   m_platform = std::clamp(m_platform, 0, std::max(0, static_cast<int>(m_platforms.size()) - 1));
   makeLayers();
   emit changed();
@@ -67,7 +75,10 @@ void ImageState::make() {
 
 void ImageState::makeLayers() {
   const int child = m_platforms.value(m_platform).toMap().value(QStringLiteral("child"), -1).toInt();
-  m_layers = known() ? models::imageLayers(*m_detail, child, fleet()) : QVariantList();
+  auto layers = known() ? models::imageLayers(*m_detail, child, fleet()) : QVariantList();
+  if (layers == m_layers && m_platform == m_layers_of) return;
+  m_layers = std::move(layers);
+  m_layers_of = m_platform;
   emit platformChanged();
 }
 

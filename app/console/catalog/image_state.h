@@ -18,7 +18,7 @@ class ImageState : public QObject {
   Q_PROPERTY(QString ref READ ref NOTIFY changed)
   Q_PROPERTY(QString repository READ repository NOTIFY changed)
   Q_PROPERTY(QString reference READ reference NOTIFY changed)
-  Q_PROPERTY(bool busy READ busy NOTIFY changed)
+  Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
   /// Whether there is anything to show.
   Q_PROPERTY(bool known READ known NOTIFY changed)
   Q_PROPERTY(QString error READ error NOTIFY changed)
@@ -68,7 +68,9 @@ public:
   [[nodiscard]] const engine::ImageDetail* detailOf(const QString& ref) const;
 
 signals:
+  /// Not when an answer says what was known.
   void changed();
+  void busyChanged();
   void platformChanged();
 
 private:
@@ -85,7 +87,8 @@ private:
   FleetLink::Question m_question = 0;
   QVariantMap m_facts;
   QVariantList m_places, m_platforms, m_layers, m_referrers, m_commands;
-  int m_platform = 0;
+  QStringList m_words; ///< what else was told
+  int m_platform = 0, m_layers_of = -1;
 };
 
 } // namespace meridian::console

@@ -22,7 +22,7 @@ constexpr const char* kRule = "prewarm"; // the engine makes it unique
 
 Prewarm::Prewarm(FleetLink& link, Bridge& bridge, Catalog& catalog, QObject* parent)
     : QObject(parent), m_link(link), m_bridge(bridge), m_catalog(catalog), m_search(link, *catalog.repositories()),
-      m_regions(models::prewarmRoles()) {
+      m_regions(models::prewarmRoles()), m_platform_rows({"key", "wanted"}) {
   m_rest.setSingleShot(true);
   m_rest.setInterval(kRest);
   connect(&m_rest, &QTimer::timeout, this, &Prewarm::askForPlan);
@@ -48,6 +48,8 @@ void Prewarm::open(const QString& ref) {
   if (stage() != QLatin1String("run")) {
     again();
     m_images.clear();
+    m_offered_of.clear();
+    m_source.clear();
     m_chosen.clear();
     m_platforms.clear();
     m_search.setQuery({});
@@ -96,6 +98,7 @@ void Prewarm::look() {
     m_source = primary == fleet().regions.end() ? std::string() : primary->id;
   }
   askForPlatforms();
+  emit imagesChanged();
   if (m_images.isEmpty())
     m_rest.stop();
   else
@@ -104,10 +107,13 @@ void Prewarm::look() {
 }
 
 void Prewarm::askForPlatforms() {
+  const auto first = m_images.value(0);
+  if (first == m_offered_of) return;
   m_link.drop(m_image_question);
   m_image_question = 0;
   m_offered.clear();
-  if (m_images.isEmpty()) return;
+  m_offered_of = first;
+  if (first.isEmpty()) return;
   if (const auto* known = m_catalog.image()->detailOf(m_images.first())) return take(*known);
   const auto ref = models::imageRef(m_images.first());
   m_image_question = m_link.image(ref.repository.toStdString(), ref.reference.toStdString(), [this](base::Result<engine::ImageDetail> detail) {
@@ -231,15 +237,11 @@ models::PrewarmView Prewarm::view() const {
 }
 
 void Prewarm::make() {
+  QList<models::Row> platforms;
+  for (const auto& platform : m_offered) platforms.append({fromStd(platform), {fromStd(platform), m_platforms.contains(platform)}});
+  m_platform_rows.assign(platforms);
   m_regions.assign(m_images.isEmpty() ? QList<models::Row>() : models::prewarmRows(view()));
   emit changed();
-}
-
-QVariantList Prewarm::platforms() const {
-  QVariantList list;
-  for (const auto& platform : m_offered)
-    list.append(QVariantMap{{QStringLiteral("key"), fromStd(platform)}, {QStringLiteral("checked"), m_platforms.contains(platform)}});
-  return list;
 }
 
 QString Prewarm::error() const {

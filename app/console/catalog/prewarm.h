@@ -26,10 +26,10 @@ class Prewarm final : public QObject, public Lone<Prewarm> {
   /// "choose", "run" or "done".
   Q_PROPERTY(QString stage READ stage NOTIFY changed)
   /// "repository:tag" each.
-  Q_PROPERTY(QStringList images READ images NOTIFY changed)
+  Q_PROPERTY(QStringList images READ images NOTIFY imagesChanged)
   Q_PROPERTY(meridian::console::ImageSearch* search READ search CONSTANT)
-  /// [{key, checked}] of the first image; none checked means all.
-  Q_PROPERTY(QVariantList platforms READ platforms NOTIFY changed)
+  /// Roles key and wanted; of the first image. None wanted means all.
+  Q_PROPERTY(meridian::models::RowModel* platforms READ platforms CONSTANT)
   /// models/image_prewarm_rows.h; only those of the job once it runs.
   Q_PROPERTY(meridian::models::RowModel* regions READ regions CONSTANT)
   /// What the regions lack is being found out.
@@ -66,7 +66,7 @@ public:
   [[nodiscard]] QString stage() const;
   [[nodiscard]] QStringList images() const { return m_images; }
   [[nodiscard]] ImageSearch* search() { return &m_search; }
-  [[nodiscard]] QVariantList platforms() const;
+  [[nodiscard]] models::RowModel* platforms() { return &m_platform_rows; }
   [[nodiscard]] models::RowModel* regions() { return &m_regions; }
   [[nodiscard]] bool busy() const { return m_plan_question != 0 || m_rest.isActive(); }
   [[nodiscard]] QString error() const;
@@ -81,6 +81,7 @@ public:
 
 signals:
   void changed();
+  void imagesChanged();
   /// Somebody wants to prewarm: time to open the sheet.
   void asked();
 
@@ -100,10 +101,11 @@ private:
   Bridge& m_bridge;
   Catalog& m_catalog;
   ImageSearch m_search;
-  models::RowModel m_regions;
+  models::RowModel m_regions, m_platform_rows;
   QStringList m_images;
   std::string m_source;
-  std::vector<std::string> m_offered;  ///< platforms of the first image
+  QString m_offered_of;                ///< the image whose platforms are offered
+  std::vector<std::string> m_offered;
   std::set<std::string> m_platforms;   ///< wanted; empty = all
   std::map<std::string, bool> m_chosen;
   std::optional<plan::Plan> m_plan;

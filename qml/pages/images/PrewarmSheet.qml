@@ -35,7 +35,7 @@ SideSheet {
     }
     FormField {
         objectName: "prewarmPlatforms"
-        visible: sheet.choosing && Prewarm.platforms.length > 1
+        visible: sheet.choosing && Prewarm.platforms.count > 1
         label: qsTr("Platforms")
         hint: Prewarm.noteText === "" ? qsTr("All of them, unless you choose some.") : Prewarm.noteText
         Flow {
@@ -44,11 +44,12 @@ SideSheet {
             Repeater {
                 model: Prewarm.platforms
                 Pick {
-                    required property var modelData
-                    objectName: "platform-" + modelData.key
-                    text: modelData.key
-                    checked: modelData.checked
-                    onClicked: Prewarm.setPlatform(modelData.key, !modelData.checked)
+                    required property string key
+                    required property bool wanted
+                    objectName: "platform-" + key
+                    text: key
+                    checked: wanted
+                    onClicked: Prewarm.setPlatform(key, !wanted)
                 }
             }
         }

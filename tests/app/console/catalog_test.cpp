@@ -156,8 +156,13 @@ private slots:
     m_link->image_detail_answer = detail(std::string(64, 'c'));
     image.refresh();
     QVERIFY(image.known()); // what was known stays until the answer
+    QSignalSpy told(&image, &console::ImageState::changed);
     QTRY_COMPARE(image.facts()["digestText"].toString(), QString(12, u'c'));
     QCOMPARE(image.platform(), 1);
+    QCOMPARE(told.count(), 1);
+    image.refresh();
+    QTRY_VERIFY(!image.busy());
+    QCOMPARE(told.count(), 1); // nothing new
     m_bridge->open("image", "base/alpine:3.19");
     QVERIFY(!image.known());
     QCOMPARE(image.platform(), 0);

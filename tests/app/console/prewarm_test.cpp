@@ -122,6 +122,8 @@ private slots:
     QVERIFY(m_prewarm->add("base/debian:12").isEmpty()); // once is enough
     m_prewarm->setPlatform("linux/arm64", true);
     QVERIFY(!m_prewarm->canStart()); // it is looked at anew
+    QCOMPARE(m_prewarm->platforms()->value(1, "wanted").toBool(), true);
+    QCOMPARE(m_link->looked_at.size(), std::size_t{1}); // which platforms there are is known
     QTRY_VERIFY(m_prewarm->canStart());
     QVERIFY(!m_prewarm->noteText().isEmpty());
     m_prewarm->start();
@@ -190,7 +192,7 @@ private slots:
     QTRY_COMPARE(m_prewarm->sourceText(), QStringLiteral("Copied from Tokyo"));
     QTRY_VERIFY(!m_prewarm->busy());
     QCOMPARE(row("tyo")["statusText"].toString(), QStringLiteral("The source"));
-    QCOMPARE(m_prewarm->platforms().size(), 2);
+    QCOMPARE(m_prewarm->platforms()->count(), 2);
   }
 
   void saysWhatIsWrong() {

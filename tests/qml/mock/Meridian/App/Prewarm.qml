@@ -2,6 +2,7 @@
 // Stands in for the console's `Prewarm`; `calls` records what the pages asked for.
 pragma Singleton
 import QtQuick
+import Meridian.Mock
 
 QtObject {
     id: prewarm
@@ -9,7 +10,9 @@ QtObject {
     property string stage: "choose"
     property var images: []
     property var wanted: []
-    readonly property var platforms: images.length === 0 ? [] : ["linux/amd64", "linux/arm64/v8"].map(key => ({ key: key, checked: wanted.includes(key) }))
+    readonly property Rows platforms: Rows {
+        rows: prewarm.images.length === 0 ? [] : ["linux/amd64", "linux/arm64/v8"].map(key => ({ key: key, wanted: prewarm.wanted.includes(key) }))
+    }
     readonly property PrewarmRows regions: PrewarmRows { stage: prewarm.stage }
     property bool busy: false
     property string error: ""
