@@ -96,7 +96,7 @@ public:
                                                    std::stop_token stop);
 
   [[nodiscard]] base::Result<std::string> start(JobRequest request); ///< the job's id; one job of a rule at a time
-  /// Starts a job over what failed in an ended one, and nothing else: its rule, the targets and tags that failed.
+  /// Starts a job over what failed in an ended one, and nothing else (an interrupted one starts over as a whole).
   /// NotFound: no such job, or nothing in it failed; else as start().
   [[nodiscard]] base::Result<std::string> retryFailed(std::string_view job);
   [[nodiscard]] base::Result<void> cancel(std::string_view job);

@@ -63,7 +63,9 @@ Result<std::string> Engine::Interior::retry(const JobSummary& ended) {
   for (const auto kind : {JobKind::Promote, JobKind::Rollback, JobKind::Restore, JobKind::Audit, JobKind::Prewarm})
     if (ended.record.kind == name(kind)) request.kind = kind;
   std::set<std::string> targets, tags;
-  bool failed = false, every_target = false, every_tag = false;
+  // How far an interrupted job came is not known; what is there already costs a question each.
+  const bool whole = ended.record.state == ports::JobState::Interrupted;
+  bool failed = false, every_target = whole, every_tag = whole;
   for (const auto& outcome : ended.outcomes) {
     if (outcome.result != "failed") continue;
     failed = true;
@@ -71,7 +73,7 @@ Result<std::string> Engine::Interior::retry(const JobSummary& ended) {
     outcome.target.empty() ? void(every_target = true) : void(targets.insert(outcome.target));
     outcome.ref.empty() ? void(every_tag = true) : void(tags.insert(outcome.ref));
   }
-  if (!failed) return fail(Errc::NotFound, "nothing failed in job " + ended.record.id);
+  if (!failed && !whole) return fail(Errc::NotFound, "nothing failed in job " + ended.record.id);
   if (!every_target && request.kind != JobKind::Rollback) request.targets.assign(targets.begin(), targets.end());
   if (!every_tag) request.tags.assign(tags.begin(), tags.end());
   return begin(std::move(request));
@@ -80,8 +82,9 @@ Result<std::string> Engine::Interior::retry(const JobSummary& ended) {
 Result<std::string> Engine::retryFailed(std::string_view id) {
   auto ended = job(id);
   if (!ended) return base::pass(std::move(ended));
+  const std::string what = ended->record.state == ports::JobState::Interrupted ? "what was left" : "what failed";
   auto again = m_interior->retry(*ended);
-  m_interior->ledger.put("job.retry", "job " + ended->record.id, again ? "what failed, as job " + *again : "what failed", again);
+  m_interior->ledger.put("job.retry", "job " + ended->record.id, again ? what + ", as job " + *again : what, again);
   return again;
 }
 
