@@ -151,6 +151,7 @@ ordered_json object(const engine::RegionCheck& check) {
   ordered_json json{{"id", check.region},
                     {"passed", check.passed},
                     {"auth", check.auth},
+                    {"product", check.product},
                     {"round_trip_ms", check.round_trip.count() * 1000},
                     {"steps", ordered_json::array()}};
   for (const auto& step : check.steps)

@@ -18,6 +18,9 @@ namespace meridian::cli {
 [[nodiscard]] std::string jsonText(const std::vector<ports::ActionRecord>& actions);
 [[nodiscard]] std::string jsonText(const plan::Plan& plan);
 [[nodiscard]] std::string jsonText(const engine::TagMatrix& matrix);
+[[nodiscard]] std::string jsonText(const engine::ImageDetail& image);
+/// `kept`: the file that a region trusts from now on; may be empty.
+[[nodiscard]] std::string jsonText(const std::string& url, const engine::ServerCertificate& certificate, const std::string& kept);
 /// What deletes took away and can be brought back.
 [[nodiscard]] std::string jsonText(const std::vector<engine::DeletedTag>& tags);
 [[nodiscard]] std::string jsonText(const std::string& fleet_file, const engine::Fleet& fleet,

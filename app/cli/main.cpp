@@ -37,6 +37,8 @@ int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   if (retries) return retry(desk);
   if (options.verb == "job") return options.arguments.size() > 1 ? control(desk) : job(desk);
   if (options.verb == "tags") return tags(desk);
+  if (options.verb == "image") return image(desk);
+  if (options.verb == "certificate") return certificate(desk);
   if (options.verb == "profile") return profile(desk);
   return credential(desk);
 }

@@ -45,6 +45,10 @@ constexpr std::array kVerbs{
     Verb{"audit", 0, 1, "audit [RULE] [--deep|--sample PERCENT] [--fresh] [--repair] [--report FILE.html|FILE.json]",
          "compare all regions, tag by tag and blob by blob; say what differs and mend it if asked"},
     Verb{"tags", 1, 1, "tags REPOSITORY", "tag by region with digests, drift marked"},
+    Verb{"image", 1, 1, "image REPOSITORY:TAG|REPOSITORY@DIGEST",
+         "one image by platform, with sizes, which region has how much of it, and what refers to it"},
+    Verb{"certificate", 1, 1, "certificate URL|REGION [--trust REGION]",
+         "what a registry shows of itself, with fingerprints; --trust keeps its CA for that region"},
     Verb{"profile", 1, 1, "profile REGION [--repository NAME]",
          "try what the region's registry can do, and keep it for syncs; uploads two small blobs into a repository"},
     Verb{"import", 2, 2, "import FORMAT FILE [--registry URL] [--output FILE]",
@@ -128,7 +132,7 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       options.fresh = true;
     } else if (word == "--fleet" || word == "--state" || word == "--target" || word == "--tag" ||
                word == "--repository" || word == "--registry" || word == "--output" || word == "--on-conflict" ||
-               word == "--sample" || word == "--report" || word == "--to" || word == "--from" || word == "--platform" ||
+               word == "--sample" || word == "--report" || word == "--trust" || word == "--to" || word == "--from" || word == "--platform" ||
                word == "--limit") {
       auto given = value();
       if (!given) return base::pass(std::move(given));
@@ -153,6 +157,10 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
         if (!given->ends_with(".html") && !given->ends_with(".json"))
           return fail(Errc::ConfigInvalid, "--report writes FILE.html or FILE.json");
         options.report = *given;
+      }
+      if (word == "--trust") {
+        if (given->empty()) return fail(Errc::ConfigInvalid, "--trust needs a region");
+        options.trust = *given;
       }
       if (word == "--registry") options.registry = *given;
       if (word == "--on-conflict") {
@@ -188,6 +196,7 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
     return fail(Errc::ConfigInvalid, "--on-conflict is for promote; a rule has its own choice in the fleet file");
   if (options.verb == "rollback" && !options.targets.empty())
     return fail(Errc::ConfigInvalid, "a rollback is for all targets of the promotion or for none; --target does not go with it");
+  if (!options.trust.empty() && options.verb != "certificate") return fail(Errc::ConfigInvalid, "--trust belongs to \"certificate\"");
   if (options.deep && options.sample) return fail(Errc::ConfigInvalid, "--deep reads everything, --sample a part: choose one");
   const bool audits = options.deep || options.sample || options.repair || options.fresh || !options.report.empty();
   if (audits && options.verb != "audit")
@@ -229,6 +238,8 @@ std::string helpText() {
           "  --fresh        believe nothing that an audit of the last 24 hours found complete\n"
           "  --repair       copy and push again what an audit finds missing, different or corrupt\n"
           "  --report FILE  write what an audit found to FILE.html or FILE.json\n"
+          "  --trust REGION of a certificate: keep it beside the fleet file, and have the region trust it; compare its\n"
+          "                 fingerprint first with what the registry's operator tells\n"
           "  --registry URL of an import: the registry that the file does not name (skopeo's target, Harbor's own)\n"
           "  --output FILE  write the imported fleet there; a file that exists is never overwritten\n"
           "  --json         stdout holds JSON only\n"

@@ -40,6 +40,7 @@ struct Options {
   std::optional<double> sample;       ///< --sample, percent
   bool repair = false;                ///< --repair
   bool fresh = false;                 ///< --fresh
+  std::string trust;                  ///< --trust, a region
   std::filesystem::path report;       ///< --report
 };
 

@@ -42,6 +42,10 @@ void printPromotion(const engine::PromotionStatus& promotion);
 /// What is to be done with a job that runs in another process: 0 done, 1 refused.
 [[nodiscard]] int control(Desk& desk);
 [[nodiscard]] int tags(Desk& desk);
+/// One image in all regions: 0 all could be asked, 1 a region failed or none has it.
+[[nodiscard]] int image(Desk& desk);
+/// What a registry shows of itself: 0 trusted (or from now on, with --trust), 1 not.
+[[nodiscard]] int certificate(Desk& desk);
 /// Probes a registry and remembers what it can do: 0 done, 1 the registry failed or the state is busy, 2 no such region.
 [[nodiscard]] int profile(Desk& desk);
 [[nodiscard]] int credential(Desk& desk);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
+#include "engine/image_look.h"
 #include "engine/interior.h"
+#include "oci/reference.h"
 
 #include <algorithm>
 
@@ -20,8 +22,13 @@ Result<std::vector<std::string>> Engine::repositories(std::string_view id, std::
   return names;
 }
 
-Result<ImageDetail> Engine::image(std::string_view, std::string_view, std::stop_token) {
-  return fail(Errc::Unsupported, "images are not looked into yet");
+Result<ImageDetail> Engine::image(std::string_view repository, std::string_view reference, std::stop_token stop) {
+  if (auto name = oci::parseRepository(repository); !name) return base::pass(std::move(name));
+  const bool digest = reference.find(':') != std::string_view::npos;
+  if (auto tag = oci::parseTag(reference); !digest && !tag) return base::pass(std::move(tag));
+  if (auto parsed = oci::Digest::parse(reference); digest && !parsed) return base::pass(std::move(parsed));
+  const auto current = fleet(); // regions outlive the look
+  return ImageLook(m_interior->workshop, *current, std::string(repository), std::string(reference), std::move(stop)).look();
 }
 
 } // namespace meridian::engine

@@ -24,7 +24,7 @@ struct ImageDetail {
     std::string digest, media_type;
     base::ByteCount size;
     std::string created_by;      ///< the build step of the image's history; empty where it is not told
-    std::vector<bool> in_region; ///< by `places`: whether that region's repository has the blob
+    std::vector<bool> in_region; ///< by `places`: whether that region's repository has the blob; taken to where it has the manifest
   };
   struct Child {
     enum class Kind { Image, Attestation, Artifact } kind = Kind::Image;
@@ -42,14 +42,14 @@ struct ImageDetail {
     std::string digest, artifact_type;
     base::ByteCount size;
   };
-  std::vector<Referrer> referrers;
+  std::vector<Referrer> referrers; ///< of the tag's own manifest, and what stands under cosign's tags for it; by type
 
   /// One region of the fleet, the primary first.
   struct Place {
     std::string region;
     std::optional<oci::Digest> digest; ///< of the same reference there; nullopt: not there
-    base::ByteCount there, missing;    ///< of `size`, by what the region's repository has
-    std::optional<base::Error> problem;
+    base::ByteCount there, missing;    ///< of `size`, by what the region's repository has; both 0 with a problem
+    std::optional<base::Error> problem; ///< then nothing is known of what it has
   };
   std::vector<Place> places;
   std::vector<std::string> remarks; ///< what could not be read, for people

@@ -11,6 +11,24 @@ namespace {
 
 using base::Errc;
 
+constexpr std::size_t kLongestStep = 1000;
+
+/// For display only: history that is not as it should be is none.
+std::vector<std::string> layerSteps(const nlohmann::json& document) {
+  std::vector<std::string> out;
+  const auto* history = member(document, "history");
+  if (history == nullptr || !history->is_array()) return out;
+  for (const auto& step : *history) {
+    if (!step.is_object()) return {};
+    const auto* empty = member(step, "empty_layer");
+    if (empty != nullptr && empty->is_boolean() && empty->get<bool>()) continue;
+    const auto made = readString(step, "created_by");
+    if (!made) return {};
+    out.push_back(made->substr(0, kLongestStep));
+  }
+  return out;
+}
+
 } // namespace
 
 base::Result<ImageConfig> ImageConfig::parse(std::string_view json) {
@@ -24,6 +42,7 @@ base::Result<ImageConfig> ImageConfig::parse(std::string_view json) {
   auto created = readString(document, "created");
   if (!created) return base::pass(std::move(created), "reading the image config");
   config.created = base::parseTimestamp(*created);
+  config.layer_steps = layerSteps(document);
   return config;
 }
 

@@ -172,6 +172,34 @@ private slots:
     matrix.problems = {{"tyo", error()}};
     compare("tags", cli::jsonText(matrix));
   }
+  void image() {
+    engine::ImageDetail image;
+    image.repository = "app/web";
+    image.reference = "1";
+    image.region = "fra";
+    image.digest = digest('a').text();
+    image.media_type = "application/vnd.oci.image.index.v1+json";
+    image.size = {3000};
+    engine::ImageDetail::Child child;
+    child.digest = digest('b').text();
+    child.platform = "linux/arm64/v8";
+    child.size = {1000};
+    child.created = kTime;
+    child.layers = {{digest('c').text(), "application/vnd.oci.image.config.v1+json", {100}, {}, {true, false}},
+                    {digest('d').text(), "application/vnd.oci.image.layer.v1.tar+gzip", {900}, "RUN \xff", {true, true}}};
+    child.in_region = {true, false};
+    image.children = {child};
+    image.referrers = {{digest('e').text(), "application/spdx+json", {500}}};
+    image.places = {{"fra", digest('a'), {3000}, {0}, {}}, {"tyo", {}, {900}, {2100}, {}}, {"sjc", {}, {}, {}, error()}};
+    image.remarks = {"one thing could not be read"};
+    compare("image", cli::jsonText(image));
+  }
+  void certificate() {
+    engine::ServerCertificate shown;
+    shown.chain = {{"CN=fra", "CN=Example CA", "AB:CD", kTime, kTime + std::chrono::hours(24), {"fra.example.com"}, "-----BEGIN\n"}};
+    shown.problem = "signed by an unknown authority";
+    compare("certificate", cli::jsonText("https://fra.example.com", shown, "/etc/meridian/trust/fra.pem"));
+  }
   void check() {
     engine::Fleet fleet;
     fleet.rules.resize(2);
@@ -179,6 +207,7 @@ private slots:
     good.region = "fra";
     good.passed = true;
     good.auth = "bearer";
+    good.product = "harbor";
     good.round_trip = base::Seconds{0.25};
     good.steps = {{engine::CheckStep::Kind::Address, true, "https://fra", {}}};
     engine::RegionCheck bad;

@@ -37,6 +37,8 @@ private slots:
     QTest::newRow("nothing but words after --") << "job -- -x" << "job|-x|||";
     QTest::newRow("profile") << "profile tyo" << "profile|tyo|||";
     QTest::newRow("profile in a repository") << "profile tyo --repository lab/probe" << "profile|tyo|||in lab/probe";
+    QTest::newRow("image") << "image app/web:1" << "image|app/web:1|||";
+    QTest::newRow("certificate") << "certificate r.test:5000 --trust tyo" << "certificate|r.test:5000|||trusted by tyo";
     QTest::newRow("import") << "import regsync regsync.yml --output f.json --registry https:m" << "import|regsync regsync.yml|||to f.json of https:m";
     QTest::newRow("credential") << "credential set fra" << "credential|set fra|||";
     QTest::newRow("job") << "job 00abcd" << "job|00abcd|||";
@@ -59,6 +61,7 @@ private slots:
     if (options->json) switches << "json";
     if (options->quiet) switches << "quiet";
     if (!options->repository.empty()) switches << "in" << QString::fromStdString(options->repository);
+    if (!options->trust.empty()) switches << "trusted by" << QString::fromStdString(options->trust);
     if (!options->output.empty()) switches << "to" << QString::fromStdString(options->output.string());
     if (!options->registry.empty()) switches << "of" << QString::fromStdString(options->registry);
     if (!options->from.empty()) switches << "from" << QString::fromStdString(options->from);
@@ -119,6 +122,9 @@ private slots:
     QTest::newRow("too much for a job") << "job 00abcd pause now" << "job ID [pause|resume|cancel|top|retry]";
     QTest::newRow("region missing") << "profile" << "profile REGION";
     QTest::newRow("repository without a name") << "profile tyo --repository=" << "--repository needs a name";
+    QTest::newRow("which image") << "image" << "image REPOSITORY:TAG";
+    QTest::newRow("trust in nobody") << "certificate r.test --trust=" << "--trust needs a region";
+    QTest::newRow("trust without a certificate") << "check --trust tyo" << "--trust belongs to";
     QTest::newRow("no such choice") << "promote base --on-conflict=argue" << "\"argue\" is no choice for --on-conflict";
     QTest::newRow("a choice for a sync") << "sync base --on-conflict keep" << "--on-conflict is for promote";
     QTest::newRow("a part of a rollback") << "rollback base --target tyo" << "for all targets";
@@ -140,7 +146,7 @@ private slots:
 
   void helpNamesEveryVerbAndStatus() {
     const auto text = QString::fromStdString(cli::helpText());
-    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top|retry]", "tags", "deleted [RULE]", "undelete RULE", "promote RULE", "rollback RULE", "--on-conflict", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "--fleet", "--state",
+    for (const auto* word : {"check", "plan RULE", "sync RULE", "jobs", "job ID [pause|resume|cancel|top|retry]", "tags", "deleted [RULE]", "undelete RULE", "promote RULE", "rollback RULE", "--on-conflict", "credential", "profile REGION [--repository NAME]", "--repository", "import FORMAT FILE", "--output", "--registry", "image REPOSITORY:TAG", "certificate URL|REGION [--trust REGION]", "--fleet", "--state",
                              "prewarm REPOSITORY:TAG", "activity", "--to", "--from", "--platform", "--plan", "--limit", "--json", "--target", "--tag", "3 cancelled", "NO_COLOR"})
       QVERIFY2(text.contains(word), word);
   }

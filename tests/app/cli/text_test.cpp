@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/look_text.h"
 #include "cli/meter.h"
 #include "cli/profile_text.h"
 #include "cli/table.h"
@@ -34,6 +35,52 @@ private slots:
     table.add({"\x1b[31mred\x1b[0m", "2"});
     table.add({"Zürich", "3"});
     QCOMPARE(QString::fromStdString(table.text()), QString("NAME    X\n东京    1\n\x1b[31mred\x1b[0m     2\nZürich  3\n"));
+  }
+
+  void anImageIsToldByPlatformAndRegion() {
+    const auto digest = [](char letter) { return *oci::Digest::parse("sha256:" + std::string(64, letter)); };
+    engine::ImageDetail image;
+    image.repository = "app/web";
+    image.reference = "1";
+    image.region = "fra";
+    image.digest = digest('a').text();
+    image.size = {3000};
+    engine::ImageDetail::Child child;
+    child.digest = digest('b').text();
+    child.platform = "linux/\x1b[31marm64";
+    child.size = {2000};
+    child.layers.resize(3);
+    child.in_region = {true, false, false};
+    image.children = {child};
+    image.referrers = {{digest('e').text(), "application/spdx+json", {500}}};
+    image.places = {{"fra", digest('a'), {3000}, {0}, {}}, {"tyo", digest('c'), {900}, {2100}, {}},
+                    {"sjc", {}, {}, {}, base::Error{base::Errc::Timeout, "silent", {}, 0, {}, {}, {}}}};
+    image.remarks = {"one thing"};
+    QCOMPARE(QString::fromStdString(cli::imageText(image)),
+             QString("app/web:1 as in fra, 3.0 kB\n") + QString::fromStdString(image.digest) +
+                 "\n\nPLATFORM          KIND   DIGEST          SIZE  BLOBS  fra  tyo  sjc\n"
+                 "linux/[31marm64  image  bbbbbbbbbbbb  2.0 kB      3  yes  -    ?\n\n"
+                 "REGION  TAG NOW          HAS   LACKS\n"
+                 "fra     aaaaaaaaaaaa  3.0 kB     0 B  same\n"
+                 "tyo     cccccccccccc   900 B  2.1 kB  drift\n"
+                 "sjc     -                  ?       ?  failed\n"
+                 "\nWhat refers to it:\n  eeeeeeeeeeee  \"application/spdx+json\"\n\nnote: one thing\n");
+  }
+
+  void aCertificateSaysWhichToCompare() {
+    engine::ServerCertificate shown;
+    shown.chain.resize(2);
+    shown.chain[0].fingerprint = "AB";
+    shown.chain[0].names = {"fra.example.com", "10.0.0.1"};
+    shown.chain[1].fingerprint = "CD";
+    shown.problem = "signed by an unknown authority";
+    const auto text = QString::fromStdString(cli::certificateText("https://fra", shown));
+    QVERIFY(text.startsWith("https://fra is not trusted by this machine: signed by an unknown authority\n"));
+    QVERIFY(text.contains("names        fra.example.com, 10.0.0.1\n"));
+    QVERIFY(text.contains("fingerprint  AB\n"));
+    QVERIFY(text.contains("fingerprint  CD  <- compare"));
+    shown.trusted = true;
+    QVERIFY(!QString::fromStdString(cli::certificateText("https://fra", shown)).contains("compare"));
   }
 
   void noColourWithoutATerminal() {

@@ -12,6 +12,8 @@ private slots:
   void readsPlatform();
   void created_data();
   void created();
+  void layerSteps_data();
+  void layerSteps();
   void refuses_data();
   void refuses();
 };
@@ -56,6 +58,32 @@ void ImageConfigTest::created() {
   const auto config = ImageConfig::parse("{\"created\":\"" + text + "\"}");
   QVERIFY(config.has_value());
   QCOMPARE(static_cast<qlonglong>(config->created.time_since_epoch().count()), milliseconds);
+}
+
+void ImageConfigTest::layerSteps_data() {
+  QTest::addColumn<std::string>("history");
+  QTest::addColumn<std::string>("steps");
+  const auto row = [](const char* name, const char* history, const char* steps) {
+    QTest::newRow(name) << std::string(history) << std::string(steps);
+  };
+  row("in order", R"([{"created_by":"a"},{"created_by":"b"}])", "a|b|");
+  row("without the empty ones", R"([{"created_by":"a"},{"created_by":"x","empty_layer":true},{"created_by":"b","empty_layer":false}])", "a|b|");
+  row("one does not say", R"([{"created":"2024-02-29T12:34:56Z"},{"created_by":"b"}])", "|b|");
+  row("null", "null", "");
+  row("no list", R"({"created_by":"a"})", "");
+  row("a step is no object", R"([{"created_by":"a"},7])", "");
+  row("a step is no text", R"([{"created_by":"a"},{"created_by":7}])", "");
+}
+
+void ImageConfigTest::layerSteps() {
+  QFETCH(std::string, history);
+  const auto config = ImageConfig::parse("{\"history\":" + history + "}");
+  QVERIFY(config.has_value());
+  std::string steps;
+  for (const auto& step : config->layer_steps) steps += step + "|";
+  QTEST(steps, "steps");
+  const auto longer = ImageConfig::parse("{\"history\":[{\"created_by\":\"" + std::string(5000, 'x') + "\"}]}");
+  QCOMPARE(longer->layer_steps.at(0).size(), std::size_t(1000));
 }
 
 void ImageConfigTest::refuses_data() {
