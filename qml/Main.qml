@@ -21,9 +21,10 @@ T.ApplicationWindow {
 
     // What the palette and the shortcuts leave to the window.
     readonly property var deeds: ({
-        palette: () => palette.open(), shortcuts: () => shortcuts.open(), quit: () => window.close(),
+        palette: () => palette.open(), shortcuts: () => shortcuts.open(), notices: () => header.bell.clicked(), dismiss: () => Notices.dismissNewest(), undo: () => Notices.undo(),
+        quit: () => leave(Settings.closing(true)),
         theme: name => Appearance.theme = name, lang: code => Appearance.language = code,
-        act: page => { Bridge.page = page; stage.item.acted() }
+        act: page => { Bridge.page = page; stage.item.acted() }, prewarm: ref => Prewarm.open(ref)
     })
     Instantiator {
         model: Finder.shortcuts.filter(one => one.key !== "")
@@ -38,6 +39,19 @@ T.ApplicationWindow {
         target: Finder
         function onWanted(kind, value) { if (window.deeds[kind]) window.deeds[kind](value) }
     }
+    property bool leaving: false
+    // "quit", "hide" or "ask" (Settings.closing).
+    function leave(how) {
+        leaving = how === "quit"
+        if (leaving) Qt.quit()
+        else if (how === "hide") window.hide()
+        else { window.show(); quitDialog.open() }
+    }
+    onClosing: (close) => {
+        close.accepted = leaving
+        if (!leaving) leave(Settings.closing(false))
+    }
+    QuitDialog { id: quitDialog; onDecided: (how) => window.leave(how === "tray" ? "hide" : "quit") }
     PaletteDialog { id: palette }
     ShortcutsDialog { id: shortcuts }
 
@@ -73,9 +87,7 @@ T.ApplicationWindow {
         sourceComponent: window.pages[Bridge.page] || overview
     }
     PrewarmSheet {}
-    Toast {
-        id: toast
-        objectName: "toast"
+    ToastStack {
         anchors { horizontalCenter: stage.horizontalCenter; bottom: parent.bottom; bottomMargin: 24 }
         z: 10
     }
@@ -84,9 +96,5 @@ T.ApplicationWindow {
         z: 20
         acceptedButtons: Qt.BackButton
         onClicked: Bridge.back()
-    }
-    Connections {
-        target: Bridge
-        function onToast(text, tone, detail) { toast.show(detail === "" ? text : text + "\n" + detail, tone) }
     }
 }

@@ -99,21 +99,7 @@ void Bridge::showJobs(const engine::Snapshot& snapshot, base::Timestamp time) {
   m_running = models::countJobs(snapshot, {ports::JobState::Running});
   m_queued = models::countJobs(snapshot, {ports::JobState::Queued});
   m_failed = models::failingRules(snapshot);
-  announceEnds(snapshot);
   askAboutJob();
-}
-
-void Bridge::announceEnds(const engine::Snapshot& snapshot) {
-  for (const auto& job : snapshot.jobs) {
-    const auto state = job.record.state;
-    if (models::isOpen(state) || !m_started.remove(models::fromStd(job.record.id))) continue;
-    const auto tone = state == ports::JobState::Succeeded                                            ? Tone::Ok
-                      : state == ports::JobState::Cancelled || state == ports::JobState::Interrupted ? Tone::Info
-                      : state == ports::JobState::Partial                                            ? Tone::Warn
-                                                                                                     : Tone::Bad;
-    say(tone, tr("%1: %2", "job, its end").arg(models::jobTitle(job), models::jobWord(state)),
-        job.record.error.empty() ? models::jobOutcome(job) : models::fromStd(job.record.error));
-  }
 }
 
 void Bridge::setSelectedJob(const QString& job) {

@@ -72,6 +72,7 @@ public:
     QString fleet_file;   ///< for people; empty when the fleet lives in memory
     QString fleet_option; ///< what --fleet has to be in command lines; empty for the default place
     QString version;
+    QString state_folder{}; ///< where history and journal are; empty when they live in memory
   };
   enum class Tone { Ok, Info, Warn, Bad };
 
@@ -158,6 +159,8 @@ public:
   [[nodiscard]] bool offline() const { return m_about.offline; }
   [[nodiscard]] QString fleetFile() const { return m_about.fleet_file; }
   [[nodiscard]] QString version() const { return m_about.version; }
+  [[nodiscard]] QString stateFolder() const { return m_about.state_folder; }
+  [[nodiscard]] bool startedHere(const QString& job) const { return m_started.contains(job); }
   [[nodiscard]] QString subtitle() const { return m_subtitle; }
   [[nodiscard]] bool live() const { return m_link.live(); }
   [[nodiscard]] int failedJobs() const { return m_failed; }
@@ -203,6 +206,8 @@ signals:
   void planReady();
   /// After everything here was said again in another language.
   void retranslated();
+  /// A region or rule was taken out of the fleet; for undo.
+  void removed(const QString& text, const meridian::engine::Fleet& before, const meridian::engine::Fleet& after);
 
 private:
   [[nodiscard]] const engine::Fleet& fleet() const;
@@ -210,13 +215,13 @@ private:
   void show();
   void turnTo(const QString& page, const QString& subject);
   void showJobs(const engine::Snapshot& snapshot, base::Timestamp now);
-  void announceEnds(const engine::Snapshot& snapshot);
   void askAboutJob();
   void askForBlobs();
   void clearJob();
   QString start(const engine::JobRequest& request);
   void showPromotions(const engine::Snapshot& snapshot);
   QString apply(const engine::Fleet& next);
+  QString takeOut(const engine::Fleet& next, const QString& text);
   [[nodiscard]] plan::Rule ruleIn(const QVariantMap& form, const QString& oldId, QStringList& errors) const;
   void askForMatches();
 
@@ -243,7 +248,7 @@ private:
   std::vector<engine::ImageStatus> m_job_images;
   std::vector<engine::BlobStatus> m_job_blobs;
   std::uint64_t m_asked_revision = 0; ///< of the snapshot that the job on show was asked about last
-  QSet<QString> m_started; ///< jobs that were started here and run: their end is told
+  QSet<QString> m_started; ///< jobs that were started here
   QTimer m_minute;                    ///< "2 min ago" ages even where nothing happens
 };
 

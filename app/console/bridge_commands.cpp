@@ -99,7 +99,18 @@ QString Bridge::saveRegion(const QVariantMap& form, const QString& oldId) {
   return {};
 }
 
-QString Bridge::removeRegion(const QString& id) { return apply(withoutRegion(fleet(), id.toStdString())); }
+QString Bridge::takeOut(const engine::Fleet& next, const QString& text) {
+  const auto before = fleet();
+  auto wrong = apply(next);
+  if (wrong.isEmpty()) emit removed(text, before, next);
+  return wrong;
+}
+
+QString Bridge::removeRegion(const QString& id) {
+  const auto* region = fleet().region(id.toStdString());
+  const auto name = region && !region->name.empty() ? fromStd(region->name) : id;
+  return takeOut(withoutRegion(fleet(), id.toStdString()), tr("%1 was removed").arg(name));
+}
 
 QStringList Bridge::rulesUsing(const QString& region) const {
   return console::rulesUsing(fleet(), region.toStdString());

@@ -29,7 +29,9 @@ QString Bridge::saveRule(const QVariantMap& form, const QString& oldId) {
   return apply(withRule(fleet(), rule, oldId.toStdString()));
 }
 
-QString Bridge::removeRule(const QString& id) { return apply(withoutRule(fleet(), id.toStdString())); }
+QString Bridge::removeRule(const QString& id) {
+  return takeOut(withoutRule(fleet(), id.toStdString()), tr("Rule %1 was removed").arg(id));
+}
 
 QVariantMap Bridge::ruleMap(const QString& id) const {
   const auto* rule = fleet().rule(id.toStdString());

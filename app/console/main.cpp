@@ -2,6 +2,8 @@
 #include "console/appearance.h"
 #include "console/bridge.h"
 #include "console/desk.h"
+#include "console/desktop/desktop_notes.h"
+#include "console/desktop/tray.h"
 #include "console/display.h"
 #include "console/local_link.h"
 #include "console/options.h"
@@ -51,6 +53,11 @@ QString fleetFile(const Options& options) {
   return options.fleet_file.isEmpty() ? QString::fromStdString(engine::defaultFleetFile().string()) : options.fleet_file;
 }
 
+QString stateFolder(const Options& options) {
+  if (options.offline) return {};
+  return options.state_dir.isEmpty() ? QString::fromStdString(engine::defaultStateDir().string()) : options.state_dir;
+}
+
 base::Result<Source> openSource(const Options& options) {
   Source source;
   if (isStill(options)) {
@@ -71,7 +78,7 @@ base::Result<Source> openSource(const Options& options) {
   wanted.program = "meridian";
   wanted.new_fleet = true; // the first region that is saved makes the file
   wanted.fleet_file = fleetFile(options).toStdString();
-  wanted.state_dir = options.state_dir.isEmpty() ? engine::defaultStateDir() : std::filesystem::path(options.state_dir.toStdString());
+  wanted.state_dir = stateFolder(options).toStdString();
   static int no_arguments = 0; // the application is there already
   wanted.keychain = keychain::desktop(no_arguments, nullptr);
   auto own = engine::Engine::open(std::move(wanted));
@@ -95,6 +102,38 @@ int showTrouble(const base::Error& error, bool window) {
   return refuse(QStringLiteral("meridian: ") + text);
 }
 
+/// The console on the desktop beside its window: the tray where there is one, and notes while nobody looks.
+class Presence {
+public:
+  Presence(QQuickWindow& window, Bridge& bridge, Desk& desk, Appearance& appearance, const QString& state_folder)
+      : m_notes(QDBusConnection::sessionBus()) {
+    if (!state_folder.isEmpty()) desk.notices.keepIn(state_folder + QStringLiteral("/notices.json"));
+    desk.notices.tellDesktop([this](const DesktopNote& note) { m_notes.say(note.title, note.body, note.bad, note.action); });
+    QObject::connect(&m_notes, &DesktopNotes::chosen, &window, [&](const QString& key) {
+      raise(window);
+      desk.palette.run(key);
+    });
+    if (!QSystemTrayIcon::isSystemTrayAvailable()) return;
+    m_tray = std::make_unique<Tray>(bridge);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    desk.settings.setTray(true);
+    QObject::connect(&m_notes, &DesktopNotes::unheard, m_tray.get(), &Tray::say);
+    QObject::connect(m_tray.get(), &Tray::windowWanted, &window, [&](bool shown) { shown ? raise(window) : window.hide(); });
+    QObject::connect(m_tray.get(), &Tray::quitWanted, &desk.palette, [&] { desk.palette.run(QStringLiteral("quit")); });
+    QObject::connect(&window, &QWindow::visibleChanged, m_tray.get(), &Tray::setWindowShown);
+    QObject::connect(&appearance, &Appearance::languageChanged, m_tray.get(), &Tray::retranslate);
+  }
+
+private:
+  static void raise(QQuickWindow& window) {
+    window.show();
+    window.raise();
+    window.requestActivate();
+  }
+  DesktopNotes m_notes;
+  std::unique_ptr<Tray> m_tray;
+};
+
 int run(QApplication& app, const Options& options) {
   const bool picture = options.picture();
   const bool software = chooseRenderer();
@@ -109,8 +148,9 @@ int run(QApplication& app, const Options& options) {
   auto source = openSource(options);
   if (!source) return showTrouble(source.error(), !picture && QGuiApplication::platformName() != QLatin1String("offscreen"));
   auto& link = *source->link;
-  Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION)});
+  Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION), stateFolder(options)});
   Desk desk(link, bridge);
+  desk.settings.begin();
   bridge.open(options.page, options.subject.isEmpty() ? source->subjects.value(options.page) : options.subject);
   if (!picture && !options.offline) desk.setup.offer();
 
@@ -120,7 +160,6 @@ int run(QApplication& app, const Options& options) {
   icons::install(qml);
   QObject::connect(&appearance, &Appearance::languageChanged, &qml, [&] {
     bridge.retranslate();
-    desk.palette.retranslate();
     desk.setup.retranslate();
     qml.retranslate();
   });
@@ -129,7 +168,10 @@ int run(QApplication& app, const Options& options) {
   if (!window) return refuse(QStringLiteral("meridian: the window could not be made"));
   if (!picture) {
     const QuitSignals quit_on_signal;
-    return app.exec();
+    const Presence presence(*window, bridge, desk, appearance, stateFolder(options));
+    const int status = app.exec();
+    endWithin(std::chrono::seconds{5});
+    return status;
   }
   const auto wrong = options.screenshots.isEmpty()
                          ? takeScreenshot(*window, bridge, {options.size, options.screenshot, isStill(options)})

@@ -20,12 +20,19 @@ extern "C" void wakeUp(int) {
   if (const int event = g_event; event >= 0) (void)!write(event, &one, sizeof one);
 }
 
+extern "C" void endNow(int) { _exit(0); }
+
 } // namespace
+
+void endWithin(std::chrono::seconds time) {
+  std::signal(SIGALRM, endNow);
+  alarm(static_cast<unsigned>(time.count()));
+}
 
 QuitSignals::QuitSignals(QObject* parent) : QObject(parent), m_event(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   if (m_event < 0) return;
   auto* notifier = new QSocketNotifier(m_event, QSocketNotifier::Read, this);
-  connect(notifier, &QSocketNotifier::activated, this, [] { QCoreApplication::quit(); });
+  connect(notifier, &QSocketNotifier::activated, this, [] { QCoreApplication::exit(0); });
   g_event = m_event;
   for (const int number : {SIGINT, SIGTERM}) std::signal(number, wakeUp);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/text.h"
 
+#include "models/showing.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -17,6 +19,7 @@ struct Text {
 };
 
 constexpr std::array kUnits{"B", "kB", "MB", "GB", "TB", "PB"};
+constexpr std::array kBits{"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s", "Pbit/s"};
 
 int unitOf(double value) {
   int unit = 0;
@@ -33,10 +36,6 @@ QString figure(double value, int unit) {
 }
 
 QString unitText(int unit) { return QString::fromLatin1(kUnits[static_cast<std::size_t>(unit)]); }
-
-QDateTime local(base::Timestamp then) {
-  return QDateTime::fromMSecsSinceEpoch(then.time_since_epoch().count()).toLocalTime();
-}
 
 } // namespace
 
@@ -67,6 +66,10 @@ QString bytesText(base::ByteCount done, base::ByteCount total) {
 }
 
 QString rateText(base::BytesPerSecond rate) {
+  if (ratesInBits()) {
+    const int unit = unitOf(rate.value * 8);
+    return figure(rate.value * 8, unit) + u' ' + QString::fromLatin1(kBits[static_cast<std::size_t>(unit)]);
+  }
   const int unit = unitOf(rate.value);
   return figure(rate.value, unit) + u' ' + unitText(unit) + QStringLiteral("/s");
 }
@@ -99,15 +102,15 @@ QString agoText(base::Timestamp then, base::Timestamp now) {
 
 QString clockText(base::Timestamp then, base::Timestamp now) {
   if (then == base::Timestamp{}) return {};
-  const auto at = local(then);
+  const auto at = shown(then);
   const auto time = at.toString(QStringLiteral("HH:mm"));
-  if (at.date() == local(now).date()) return time;
+  if (at.date() == shown(now).date()) return time;
   //: Format of a day without its year, as QLocale::toString(QDate) takes it
   return QLocale().toString(at.date(), Text::tr("d MMM")) + u' ' + time;
 }
 
 QString secondsText(base::Timestamp then) {
-  return then == base::Timestamp{} ? QString() : local(then).toString(QStringLiteral("HH:mm:ss"));
+  return then == base::Timestamp{} ? QString() : shown(then).toString(QStringLiteral("HH:mm:ss"));
 }
 
 QString percentFigure(double ratio, int decimals) {

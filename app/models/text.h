@@ -28,9 +28,9 @@ namespace meridian::models {
 [[nodiscard]] QString durationText(base::Seconds duration);
 /// "just now", "2 min ago", "3 h ago", "4 d ago"; empty for never.
 [[nodiscard]] QString agoText(base::Timestamp then, base::Timestamp now);
-/// "09:12" on the same local day as `now`, else "21 Nov 09:12"; empty for never.
+/// "09:12" on the same day as `now`, else "21 Nov 09:12", in the zone of showing.h; empty for never.
 [[nodiscard]] QString clockText(base::Timestamp then, base::Timestamp now);
-/// "09:12:07", local.
+/// "09:12:07", in the zone of showing.h.
 [[nodiscard]] QString secondsText(base::Timestamp then);
 /// 0.9962 -> "99.62"; never rounds up to 100 what is less.
 [[nodiscard]] QString percentFigure(double ratio, int decimals);

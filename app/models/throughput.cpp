@@ -2,6 +2,7 @@
 #include "models/throughput.h"
 
 #include "models/region_rows.h"
+#include "models/showing.h"
 #include "models/text.h"
 
 #include <QLocale>
@@ -53,7 +54,9 @@ void Throughput::applySnapshot(const engine::Snapshot& snapshot) {
     for (const float value : region.history) highest = std::max(highest, value);
     histories.push_back(region.history);
   }
-  const double scale = highest > 0 && highest < 1e6F ? 1e3 : 1e6;
+  const bool bits = ratesInBits();
+  const bool small = highest > 0 && static_cast<double>(highest) * (bits ? 8 : 1) < 1e6;
+  const double scale = (small ? 1e3 : 1e6) / (bits ? 8 : 1);
   const double max = highest > 0 ? nice(static_cast<double>(highest) / scale) : kNothingMoves;
   QVariantList series;
   for (std::size_t i = 0; i < snapshot.regions.size(); ++i) {
@@ -69,7 +72,8 @@ void Throughput::applySnapshot(const engine::Snapshot& snapshot) {
   m_histories = std::move(histories);
   m_scale = scale;
   m_max = max;
-  m_unit = scale == 1e3 ? QStringLiteral("kB/s") : QStringLiteral("MB/s");
+  m_unit = bits ? small ? QStringLiteral("kbit/s") : QStringLiteral("Mbit/s")
+           : small ? QStringLiteral("kB/s") : QStringLiteral("MB/s");
   m_series = std::move(series);
   m_legend.clear();
   for (const auto place : busiest(snapshot)) m_legend.append(m_series[static_cast<qsizetype>(place)]);

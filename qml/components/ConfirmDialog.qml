@@ -10,6 +10,9 @@ T.Popup {
     property string title
     property string text
     property var details: []
+    property var points: [] // what it touches, one line each
+    property string typed // what has to be typed first; empty where little is lost
+    readonly property bool sure: typed === "" || field.text.trim() === typed
     property string confirmText
     property bool harmless: false // costs something, but loses nothing
     signal confirmed()
@@ -23,7 +26,8 @@ T.Popup {
     padding: Theme.gap5
     closePolicy: T.Popup.CloseOnEscape
     T.Overlay.modal: Rectangle { color: Theme.scrim }
-    onOpened: cancel.forceActiveFocus()
+    onAboutToShow: field.text = ""
+    onOpened: (typed === "" ? cancel : field).forceActiveFocus()
 
     background: Rectangle {
         radius: Theme.radius
@@ -47,6 +51,16 @@ T.Popup {
             elide: Text.ElideNone
             Layout.fillWidth: true
         }
+        Repeater {
+            model: dialog.points
+            RowLayout {
+                id: point
+                required property string modelData
+                spacing: Theme.gap2
+                Icon { name: "triangle-alert"; size: 14; color: Theme.warn; Layout.alignment: Qt.AlignTop; Layout.topMargin: 2 }
+                Label { text: point.modelData; wrapMode: Text.Wrap; elide: Text.ElideNone; Layout.fillWidth: true }
+            }
+        }
         Flow {
             visible: dialog.details.length > 0
             Layout.fillWidth: true
@@ -54,6 +68,17 @@ T.Popup {
             Repeater {
                 model: dialog.details
                 Chip { required property string modelData; text: modelData }
+            }
+        }
+        FormField {
+            visible: dialog.typed !== ""
+            label: qsTr("Type %1 to go on").arg(dialog.typed)
+            TextField {
+                id: field
+                objectName: "typed"
+                Layout.fillWidth: true
+                spoken: qsTr("Type %1 to go on").arg(dialog.typed)
+                onAccepted: if (dialog.sure && dialog.typed !== "") { dialog.close(); dialog.confirmed() }
             }
         }
         RowLayout {
@@ -69,6 +94,7 @@ T.Popup {
             DangerButton {
                 objectName: "confirm"
                 visible: !dialog.harmless
+                enabled: dialog.sure
                 text: dialog.confirmText
                 onClicked: { dialog.close(); dialog.confirmed() }
             }

@@ -8,6 +8,7 @@ import Meridian.Ui
 Rectangle {
     id: header
     property Page page: null
+    property alias bell: bell
     color: Theme.bg
     implicitHeight: Theme.headerHeight
 
@@ -78,6 +79,7 @@ Rectangle {
             text: Theme.dark ? qsTr("Light theme") : qsTr("Dark theme")
             onClicked: Appearance.theme = Theme.dark ? "light" : "dark"
         }
+        BellButton { id: bell }
         PrimaryButton {
             objectName: "primary"
             Layout.leftMargin: Theme.gap1

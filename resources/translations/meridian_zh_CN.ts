@@ -2,6 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>About Meridian</source>
+        <translation>关于 Meridian</translation>
+    </message>
+    <message>
+        <source>Help in a terminal</source>
+        <translation>终端中的帮助</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityHead</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>仅错误</translation>
+    </message>
+    <message>
+        <source>Refused only</source>
+        <translation>仅被拒绝</translation>
+    </message>
+    <message>
+        <source>Writes what is shown into a %1 file.</source>
+        <translation>将显示的内容写入 %1 文件。</translation>
+    </message>
+    <message>
+        <source>Export as %1</source>
+        <translation>导出为 %1</translation>
+    </message>
+</context>
+<context>
     <name>ActivityPage</name>
     <message>
         <source>Activity</source>
@@ -10,6 +64,132 @@
     <message>
         <source>Who did what, and when</source>
         <translation>谁在何时做了什么</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>The trail cannot be read</source>
+        <translation>无法读取审计记录</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合条件的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>尚无操作</translation>
+    </message>
+    <message>
+        <source>Search for less, or show everything again.</source>
+        <translation>减少搜索条件，或重新显示全部。</translation>
+    </message>
+    <message>
+        <source>Syncs, changes of rules and regions, and credentials that are stored are written down here with who did it.</source>
+        <translation>同步、规则和区域的更改以及凭据的保存都会连同操作者记录在这里。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityRow</name>
+    <message>
+        <source>Refused: %1</source>
+        <translation>被拒绝：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityRows</name>
+    <message>
+        <source>Started a job</source>
+        <translation>启动了任务</translation>
+    </message>
+    <message>
+        <source>Retried what failed</source>
+        <translation>重试了失败项</translation>
+    </message>
+    <message>
+        <source>Cancelled a job</source>
+        <translation>取消了任务</translation>
+    </message>
+    <message>
+        <source>Paused a job</source>
+        <translation>暂停了任务</translation>
+    </message>
+    <message>
+        <source>Let a job go on</source>
+        <translation>继续了任务</translation>
+    </message>
+    <message>
+        <source>Moved a job to the top</source>
+        <translation>将任务置顶</translation>
+    </message>
+    <message>
+        <source>Set slow mode</source>
+        <translation>设置了慢速模式</translation>
+    </message>
+    <message>
+        <source>Changed the fleet</source>
+        <translation>更改了配置</translation>
+    </message>
+    <message>
+        <source>Read the fleet file again</source>
+        <translation>重新读取了配置文件</translation>
+    </message>
+    <message>
+        <source>Stored a credential</source>
+        <translation>保存了凭据</translation>
+    </message>
+    <message>
+        <source>Removed a credential</source>
+        <translation>移除了凭据</translation>
+    </message>
+    <message>
+        <source>Trusted a certificate</source>
+        <translation>信任了证书</translation>
+    </message>
+    <message>
+        <source>Probed a registry</source>
+        <translation>探测了镜像仓库</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -25,6 +205,77 @@
     <message>
         <source>Decide…</source>
         <translation>决定…</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceCard</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s</source>
+        <translation>本机时区</translation>
+    </message>
+    <message>
+        <source>Rates in</source>
+        <translation>速率单位</translation>
+    </message>
+    <message>
+        <source>Bytes (MB/s)</source>
+        <translation>字节 (MB/s)</translation>
+    </message>
+    <message>
+        <source>Bits (Mbit/s)</source>
+        <translation>比特 (Mbit/s)</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Nothing slides or flows; the map stands still.</source>
+        <translation>没有滑动或流动效果；地图静止。</translation>
+    </message>
+    <message>
+        <source>Closing the window while jobs run</source>
+        <translation>有任务运行时关闭窗口</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Quit; jobs go on at the next start</source>
+        <translation>退出；任务在下次启动时继续</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>在托盘中继续运行</translation>
     </message>
 </context>
 <context>
@@ -236,6 +487,19 @@
     </message>
 </context>
 <context>
+    <name>BellButton</name>
+    <message numerus="yes">
+        <source>Notifications, %n new</source>
+        <translation>
+            <numerusform>通知，%n 条新消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+</context>
+<context>
     <name>Blobs</name>
     <message>
         <source>mounted</source>
@@ -330,6 +594,13 @@
     </message>
 </context>
 <context>
+    <name>CliLine</name>
+    <message>
+        <source>The same in a terminal</source>
+        <translation>在终端中执行同样的操作</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Copy</source>
@@ -341,6 +612,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on</source>
+        <translation>输入 %1 以继续</translation>
     </message>
 </context>
 <context>
@@ -729,6 +1004,21 @@
     </message>
 </context>
 <context>
+    <name>ExportChooser</name>
+    <message>
+        <source>Export activity</source>
+        <translation>导出活动</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>FailureList</name>
     <message>
         <source>Last failures</source>
@@ -776,6 +1066,24 @@
     <message>
         <source>&quot;%1&quot; is no length of time; write 30m, 12h or 7d</source>
         <translation>“%1”不是时长；请写 30m、12h 或 7d</translation>
+    </message>
+</context>
+<context>
+    <name>Happenings</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>job, its end</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is offline</source>
+        <comment>region</comment>
+        <translation>%1 已离线</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <comment>region</comment>
+        <translation>%1 已恢复</translation>
     </message>
 </context>
 <context>
@@ -1742,6 +2050,78 @@
     </message>
 </context>
 <context>
+    <name>NetworkCard</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Limits stand in the fleet file; a region&apos;s own page changes them.</source>
+        <translation>限制写在配置文件中；可在区域页面更改。</translation>
+    </message>
+    <message>
+        <source>Limits come with regions; there is none yet.</source>
+        <translation>限制属于区域；目前还没有区域。</translation>
+    </message>
+    <message>
+        <source>Proxies of the environment</source>
+        <translation>环境中的代理</translation>
+    </message>
+    <message>
+        <source>None: registries are reached directly. HTTPS_PROXY and NO_PROXY count when the console starts.</source>
+        <translation>无：直接访问镜像仓库。HTTPS_PROXY 和 NO_PROXY 在控制台启动时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>NotesCard</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCentre</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Notification settings</source>
+        <translation>通知设置</translation>
+    </message>
+    <message>
+        <source>Muted:</source>
+        <translation>已静音：</translation>
+    </message>
+    <message>
+        <source>Nothing to tell</source>
+        <translation>暂无通知</translation>
+    </message>
+    <message>
+        <source>Failures, ends of jobs, and regions that go offline or come back are told here.</source>
+        <translation>失败、任务结束以及区域离线或恢复都会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <source>Mute %1</source>
+        <translation>静音 %1</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>idle</source>
@@ -1990,6 +2370,13 @@
     </message>
 </context>
 <context>
+    <name>Place</name>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>%1° S</source>
@@ -2011,6 +2398,37 @@
         <source>%1, %2</source>
         <comment>latitude, longitude</comment>
         <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesCard</name>
+    <message>
+        <source>Where things are</source>
+        <translation>存储位置</translation>
+    </message>
+    <message>
+        <source>The demo fleet lives in memory; nothing of it is kept.</source>
+        <translation>演示数据仅存在于内存中，不会保存。</translation>
+    </message>
+    <message>
+        <source>Fleet file</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>Regions and rules. May be edited with any editor and kept in Git; never holds a secret.</source>
+        <translation>区域和规则。可用任何编辑器编辑并纳入 Git；从不包含机密。</translation>
+    </message>
+    <message>
+        <source>State folder</source>
+        <translation>状态文件夹</translation>
+    </message>
+    <message>
+        <source>State folder, %1</source>
+        <translation>状态文件夹，%1</translation>
+    </message>
+    <message>
+        <source>History, journal of jobs, and what was pulled and not written yet.</source>
+        <translation>历史记录、任务日志，以及已拉取但尚未写入的内容。</translation>
     </message>
 </context>
 <context>
@@ -2510,6 +2928,35 @@
     <message>
         <source>%1: %2 lags behind the other regions.</source>
         <translation>%1：%2 落后于其他区域。</translation>
+    </message>
+</context>
+<context>
+    <name>QuitDialog</name>
+    <message numerus="yes">
+        <source>%n jobs have not ended</source>
+        <translation>
+            <numerusform>有 %n 个任务尚未结束</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When Meridian quits they stop where they are. All that was written counts: they go on from there at the next start.</source>
+        <translation>Meridian 退出时任务会停在当前位置。已写入的内容都有效：下次启动时从那里继续。</translation>
+    </message>
+    <message>
+        <source>Do the same next time; Settings change it</source>
+        <translation>下次同样处理；可在设置中更改</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>在托盘中继续运行</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4430,21 @@
     </message>
 </context>
 <context>
+    <name>ServiceCard</name>
+    <message>
+        <source>Background service</source>
+        <translation>后台服务</translation>
+    </message>
+    <message>
+        <source>While the console is open it keeps to schedules itself. meridiand does so all the time, also when nobody is logged in.</source>
+        <translation>控制台打开时会自行按计划执行。meridiand 则始终如此，即使无人登录。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4701,6 +5163,29 @@
     </message>
 </context>
 <context>
+    <name>Stake</name>
+    <message>
+        <source>1 rule copies from it or to it</source>
+        <translation>有 1 条规则从它复制或复制到它</translation>
+    </message>
+    <message>
+        <source>%1 rules copy from it or to it</source>
+        <translation>有 %1 条规则从它复制或复制到它</translation>
+    </message>
+    <message>
+        <source>%1 tags are no longer kept equal there</source>
+        <translation>那里的 %1 个标签将不再保持一致</translation>
+    </message>
+    <message>
+        <source>1 job runs or waits; it goes on with what it began with</source>
+        <translation>有 1 个任务正在运行或等待；它会按开始时的设定继续</translation>
+    </message>
+    <message>
+        <source>%1 jobs run or wait; they go on with what they began with</source>
+        <translation>有 %1 个任务正在运行或等待；它们会按开始时的设定继续</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>In sync</source>
@@ -5315,6 +5800,11 @@
         <source>The tag moved at the source meanwhile</source>
         <translation>源端的标签在此期间已变更</translation>
     </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>Format of a whole day, as QLocale::toString(QDate) takes it</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
 </context>
 <context>
     <name>ThroughputCard</name>
@@ -5344,6 +5834,10 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
     </message>
 </context>
 <context>
@@ -5429,12 +5923,38 @@
     </message>
 </context>
 <context>
-    <name>meridian::console::Bridge</name>
+    <name>meridian::console::Activity</name>
     <message>
-        <source>%1: %2</source>
-        <comment>job, its end</comment>
-        <translation>%1：%2</translation>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
     </message>
+    <message>
+        <source>Job %1</source>
+        <translation>任务 %1</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>所有级别</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>%1 lines were written</source>
+        <translation>已写入 %1 行</translation>
+    </message>
+    <message>
+        <source>The file was not written</source>
+        <translation>文件未能写入</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Bridge</name>
     <message>
         <source>%1 was not started</source>
         <translation>%1 未能启动</translation>
@@ -5549,6 +6069,14 @@
         <comment>image, region</comment>
         <translation>正在恢复 %2 中的 %1</translation>
     </message>
+    <message>
+        <source>%1 was removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message>
+        <source>Rule %1 was removed</source>
+        <translation>已移除规则 %1</translation>
+    </message>
 </context>
 <context>
     <name>meridian::console::Catalog</name>
@@ -5579,6 +6107,13 @@
         <source>%1: %2</source>
         <comment>region, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::DesktopNotes</name>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -5625,6 +6160,61 @@
         <source>%1: %2</source>
         <comment>repository, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Notices</name>
+    <message>
+        <source>Show job</source>
+        <translation>查看任务</translation>
+    </message>
+    <message>
+        <source>Show region</source>
+        <translation>查看区域</translation>
+    </message>
+    <message>
+        <source>Show rule</source>
+        <translation>查看规则</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>And %1 more</source>
+        <translation>还有 %1 条</translation>
+    </message>
+    <message>
+        <source>They stand among the notifications.</source>
+        <translation>请在通知中查看。</translation>
+    </message>
+    <message>
+        <source>This is a notification</source>
+        <translation>这是一条通知</translation>
+    </message>
+    <message>
+        <source>Failures and finished long jobs are told like this while you look elsewhere.</source>
+        <translation>当您不在看此窗口时，失败和已完成的长任务会以这种方式通知。</translation>
+    </message>
+    <message>
+        <source>It cannot be undone</source>
+        <translation>无法撤销</translation>
+    </message>
+    <message>
+        <source>The fleet has changed since.</source>
+        <translation>配置文件在此之后已被更改。</translation>
+    </message>
+    <message>
+        <source>Everything is as it was</source>
+        <translation>已恢复原状</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
     </message>
 </context>
 <context>
@@ -5868,6 +6458,152 @@
         <source>%1: %2</source>
         <comment>region, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Settings</name>
+    <message>
+        <source>%1 requests a second</source>
+        <translation>每秒 %1 个请求</translation>
+    </message>
+    <message>
+        <source>%1 requests at once</source>
+        <translation>同时 %1 个请求</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n windows</source>
+        <translation>
+            <numerusform>%n 个时间窗口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no limits</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>%1, now %2</source>
+        <comment>time zone, time</comment>
+        <translation>%1，现在 %2</translation>
+    </message>
+    <message>
+        <source>Tell the desktop</source>
+        <translation>桌面通知</translation>
+    </message>
+    <message>
+        <source>Only while this window is not in front.</source>
+        <translation>仅当此窗口不在前台时。</translation>
+    </message>
+    <message>
+        <source>Jobs that fail</source>
+        <translation>失败的任务</translation>
+    </message>
+    <message>
+        <source>Also those that fail in part.</source>
+        <translation>包括部分失败的任务。</translation>
+    </message>
+    <message>
+        <source>Regions that are mixed, in conflict or behind</source>
+        <translation>不一致、有冲突或落后的区域</translation>
+    </message>
+    <message>
+        <source>After a promotion.</source>
+        <translation>在发布之后。</translation>
+    </message>
+    <message>
+        <source>Regions that go offline</source>
+        <translation>离线的区域</translation>
+    </message>
+    <message>
+        <source>Long jobs that end well</source>
+        <translation>顺利结束的长任务</translation>
+    </message>
+    <message>
+        <source>Those that ran for more than a minute.</source>
+        <translation>运行超过一分钟的任务。</translation>
+    </message>
+    <message>
+        <source>Start now and at every login</source>
+        <translation>现在启动，并在每次登录时启动</translation>
+    </message>
+    <message>
+        <source>Stop, and start no more</source>
+        <translation>停止，且不再启动</translation>
+    </message>
+    <message>
+        <source>Go on when nobody is logged in</source>
+        <translation>无人登录时也继续运行</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>查看其日志</translation>
+    </message>
+    <message>
+        <source>meridiand runs</source>
+        <translation>meridiand 正在运行</translation>
+    </message>
+    <message>
+        <source>It works on this fleet without the console. Both do not share a state folder: close one of them.</source>
+        <translation>它无需控制台即可处理此配置。两者不能共用一个状态文件夹：请关闭其中一个。</translation>
+    </message>
+    <message>
+        <source>meridiand has failed</source>
+        <translation>meridiand 已失败</translation>
+    </message>
+    <message>
+        <source>Its last lines say why.</source>
+        <translation>其最后几行日志说明了原因。</translation>
+    </message>
+    <message>
+        <source>meridiand is installed and does not run</source>
+        <translation>meridiand 已安装但未运行</translation>
+    </message>
+    <message>
+        <source>It does schedules, polls and webhooks while no console is open. Close the console first: both do not share a state folder.</source>
+        <translation>没有打开控制台时，它负责定时任务、轮询和 Webhook。请先关闭控制台：两者不能共用一个状态文件夹。</translation>
+    </message>
+    <message>
+        <source>meridiand is not installed as a service</source>
+        <translation>meridiand 未安装为服务</translation>
+    </message>
+    <message>
+        <source>The package meridian brings it for this user&apos;s systemd.</source>
+        <translation>软件包 meridian 会为当前用户的 systemd 提供该服务。</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>查找它</translation>
+    </message>
+    <message>
+        <source>No systemd of this user answers</source>
+        <translation>当前用户的 systemd 没有响应</translation>
+    </message>
+    <message>
+        <source>meridiand can be started by any other supervisor.</source>
+        <translation>可以用任何其他进程管理器启动 meridiand。</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Fonts, icons, map</source>
+        <translation>字体、图标、地图</translation>
+    </message>
+    <message>
+        <source>Inter (OFL), Lucide (ISC), Natural Earth (public domain)</source>
+        <translation>Inter（OFL）、Lucide（ISC）、Natural Earth（公有领域）</translation>
     </message>
 </context>
 <context>
@@ -6323,6 +7059,57 @@
     <message>
         <source>Give the rule a name.</source>
         <translation>请为规则命名。</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Tray</name>
+    <message>
+        <source>1 rule fails</source>
+        <translation>1 条规则失败</translation>
+    </message>
+    <message>
+        <source>%1 rules fail</source>
+        <translation>%1 条规则失败</translation>
+    </message>
+    <message>
+        <source>1 region is offline</source>
+        <translation>1 个区域离线</translation>
+    </message>
+    <message>
+        <source>%1 regions are offline</source>
+        <translation>%1 个区域离线</translation>
+    </message>
+    <message>
+        <source>1 job runs</source>
+        <translation>1 个任务运行中</translation>
+    </message>
+    <message>
+        <source>%1 jobs run</source>
+        <translation>%1 个任务运行中</translation>
+    </message>
+    <message>
+        <source>Everything is well</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>隐藏窗口</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Sync all rules now</source>
+        <translation>立即同步所有规则</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>慢速模式</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,9 @@ TestCase {
         Bridge.page = "overview"
         Bridge.calls = []
         Finder.calls = []
+        Notices.calls = []
+        Notices.toasts.rows = []
+        Settings.calls = []
         before = qmlLog.warnings
         window = createTemporaryObject(main, test)
         window.requestActivate()
@@ -114,5 +117,83 @@ TestCase {
         Finder.wanted("theme", "light")
         compare(Appearance.theme, "light")
         Finder.wanted("theme", "dark")
+    }
+    function test_messagesStandOverEachOther() {
+        for (const text of ["one", "two", "three"]) Bridge.toast(text, "info", "")
+        compare(Notices.toasts.count, 3)
+        const first = find("toast")
+        compare(first.text, "one")
+        first.seconds = 60 // slow machines
+        const button = search(first, "toastDismiss")
+        click(button)
+        compare(Notices.toasts.count, 2)
+        tryVerify(() => find("toast").text === "two")
+        Notices.pop("Rule app was removed", "ok", "", "Undo")
+        const last = Notices.toasts.count - 1
+        compare(Notices.toasts.get(last).actionText, "Undo")
+        Notices.toasts.rows = []
+        Notices.pop("Rule app was removed", "ok", "", "Undo")
+        click(find("toastAction"))
+        compare(Notices.calls[Notices.calls.length - 1], "act 1")
+        keyClick(Qt.Key_Z, Qt.ControlModifier)
+        compare(Notices.calls[Notices.calls.length - 1], "undo")
+    }
+    function test_aMessageLeavesByItself() {
+        Bridge.toast("gone soon", "ok", "")
+        find("toast").seconds = 0
+        tryCompare(Notices.toasts, "count", 0)
+    }
+    function test_noticeCentre() {
+        Notices.rows.rows = Notices.some
+        Notices.unread = 1
+        click(find("bell"))
+        const centre = find("noticeCentre")
+        tryCompare(centre, "opened", true)
+        const list = find("notices")
+        compare(list.count, 2)
+        tryVerify(() => list.activeFocus)
+        tryVerify(() => list.currentItem !== null) // laid out
+        waitForRendering(list)
+        keyClick(Qt.Key_Down)
+        compare(list.currentIndex, 1)
+        keyClick(Qt.Key_Delete)
+        compare(Notices.calls[Notices.calls.length - 1], "remove 1")
+        tryCompare(list, "count", 1)
+        tryVerify(() => list.currentItem !== null)
+        keyClick(Qt.Key_Return)
+        tryCompare(centre, "opened", false)
+        verify(Notices.calls.includes("markRead"))
+        compare(Notices.calls[Notices.calls.length - 1], "follow 2")
+        compare(Notices.unread, 0)
+        keyClick(Qt.Key_N, Qt.ControlModifier | Qt.ShiftModifier)
+        tryCompare(centre, "opened", true)
+        click(find("mute-rule platform"))
+        compare(Notices.calls[Notices.calls.length - 1], "mute rule platform")
+        click(find("clearNotices"))
+        compare(list.count, 0)
+        keyClick(Qt.Key_Escape)
+        tryCompare(centre, "opened", false)
+    }
+    function test_closingAsksWhileJobsRun() {
+        Settings.how = "ask"
+        window.close()
+        const dialog = find("quitDialog")
+        tryCompare(dialog, "opened", true)
+        verify(window.visible)
+        keyClick(Qt.Key_Escape)
+        tryCompare(dialog, "opened", false)
+        Settings.tray = true
+        keyClick(Qt.Key_Q, Qt.ControlModifier)
+        compare(Settings.calls[Settings.calls.length - 1], "closing true")
+        tryCompare(dialog, "opened", true)
+        click(find("quitRemember"))
+        click(find("quitTray"))
+        tryCompare(dialog, "opened", false)
+        compare(Settings.onClose, "tray")
+        compare(window.visible, false)
+        window.show()
+        Settings.tray = false
+        Settings.onClose = "ask"
+        Settings.how = "quit"
     }
 }

@@ -42,7 +42,9 @@ models::Row rowOf(const Entry& entry, const QList<int>& places) {
 } // namespace
 
 Palette::Palette(FleetLink& link, Bridge& bridge, QObject* parent)
-    : QObject(parent), m_link(link), m_bridge(bridge), m_rows(roles()) {}
+    : QObject(parent), m_link(link), m_bridge(bridge), m_rows(roles()) {
+  connect(&m_bridge, &Bridge::retranslated, this, &Palette::retranslate);
+}
 
 Palette::~Palette() {
   for (const auto question : m_questions) m_link.drop(question);

@@ -3,25 +3,103 @@
 
 #include "console/fleet_link.h"
 #include "console/lone.h"
+#include "console/settings/service_state.h"
 
 #include <QQmlEngine>
+#include <QThreadPool>
+#include <QVariantList>
+#include <QVariantMap>
+
+#include <atomic>
 
 namespace meridian::console {
 
 class Bridge;
 
-/// What the operator has set for this console, beside its looks. QML singleton `Settings`; made by Desk. GUI thread.
+/// What this console does on this machine; kept between starts (kept.h). QML singleton `Settings`; made by Desk. GUI
+/// thread.
 class Settings final : public QObject, public Lone<Settings> {
   Q_OBJECT
   QML_ELEMENT
   QML_SINGLETON
+  /// The zone of all times: "" (this machine's), "UTC" or an IANA name. A wrong one is ignored.
+  Q_PROPERTY(QString zone READ zone WRITE setZone NOTIFY displayChanged)
+  /// "Europe/Berlin, now 10:12".
+  Q_PROPERTY(QString zoneText READ zoneText NOTIFY displayChanged)
+  Q_PROPERTY(QStringList zones READ zones CONSTANT)
+  Q_PROPERTY(bool bits READ bits WRITE setBits NOTIFY displayChanged)
+  /// What closing the window means while jobs run: "ask", "tray" or "quit".
+  Q_PROPERTY(QString onClose READ onClose WRITE setOnClose NOTIFY onCloseChanged)
+  Q_PROPERTY(bool tray READ tray NOTIFY onCloseChanged)
+  /// [{kind, text, hint, on}]; "desktop" is the main switch.
+  Q_PROPERTY(QVariantList notes READ notes NOTIFY notesChanged)
+  /// Limits of the fleet file: [{name, text}].
+  Q_PROPERTY(QVariantList limits READ limits NOTIFY limitsChanged)
+  /// What the environment says of proxies: [{name, value}], without credentials.
+  Q_PROPERTY(QVariantList proxies READ proxies CONSTANT)
+  Q_PROPERTY(QString stateFolder READ stateFolder CONSTANT)
+  /// How much the state folder holds; "" while it is counted.
+  Q_PROPERTY(QString stateSize READ stateSize NOTIFY stateSizeChanged)
+  /// {tone, text, hint, commands: [{label, text}]} of the background service.
+  Q_PROPERTY(QVariantMap service READ service NOTIFY serviceChanged)
+  /// [{name, value}].
+  Q_PROPERTY(QVariantList about READ about NOTIFY displayChanged)
 
 public:
   Settings(FleetLink& link, Bridge& bridge, QObject* parent = nullptr);
+  ~Settings() override;
+
+  /// Takes what was kept; after the program has said whether anything is.
+  void begin();
+  void retranslate();
+  void setTray(bool there);
+
+  /// Looks again at what changes by itself: the state folder and the service.
+  Q_INVOKABLE void lookAgain();
+  Q_INVOKABLE void setNote(const QString& kind, bool on);
+  Q_INVOKABLE void openFolder(const QString& path);
+  /// "quit", "hide" or "ask": what the window does when it is closed, or the program is to be left (`quit`).
+  Q_INVOKABLE QString closing(bool quit) const;
+  /// How many jobs would be interrupted.
+  Q_INVOKABLE int openJobs() const;
+
+  [[nodiscard]] QString zone() const;
+  void setZone(const QString& zone);
+  [[nodiscard]] QString zoneText() const;
+  [[nodiscard]] QStringList zones() const;
+  [[nodiscard]] bool bits() const;
+  void setBits(bool bits);
+  [[nodiscard]] QString onClose() const;
+  void setOnClose(const QString& what);
+  [[nodiscard]] bool tray() const { return m_tray; }
+  [[nodiscard]] QVariantList notes() const;
+  [[nodiscard]] QVariantList limits() const;
+  [[nodiscard]] QVariantList proxies() const;
+  [[nodiscard]] QString stateFolder() const;
+  [[nodiscard]] QString stateSize() const { return m_size; }
+  [[nodiscard]] QVariantMap service() const;
+  [[nodiscard]] QVariantList about() const;
+  [[nodiscard]] ServiceState& serviceState() { return m_service; }
+
+signals:
+  /// Times and rates are shown otherwise, or in another language.
+  void displayChanged();
+  void onCloseChanged();
+  void notesChanged();
+  void limitsChanged();
+  void stateSizeChanged();
+  void serviceChanged();
 
 private:
+  void countState();
+
   FleetLink& m_link;
   Bridge& m_bridge;
+  ServiceState m_service;
+  bool m_tray = false;
+  QString m_size;
+  std::atomic<bool> m_stop = false;
+  QThreadPool m_counter;
 };
 
 } // namespace meridian::console

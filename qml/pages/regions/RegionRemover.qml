@@ -8,11 +8,15 @@ ConfirmDialog {
     id: dialog
     objectName: "regionRemover"
     property string regionId
+    property var stake: ({ lines: [], typed: "" })
+    points: stake.lines
+    typed: stake.typed
     signal removed()
     function ask(id, name) {
         regionId = id
         title = qsTr("Remove %1?").arg(name)
         details = Bridge.rulesUsing(id)
+        stake = Notices.stake("region", id)
         open()
     }
     text: details.length > 0

@@ -10,6 +10,7 @@ ConfirmDialog {
     signal removed()
     function ask(id) {
         ruleId = id
+        points = Notices.stake("rule", id).lines
         open()
     }
     title: qsTr("Remove rule %1?").arg(ruleId)

@@ -1,9 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
 import Meridian.App
 import Meridian.Ui
 
 Page {
+    id: page
     title: qsTr("Settings")
     subtitle: qsTr("This console on this machine")
+    Component.onCompleted: Settings.lookAgain()
+
+    Flickable {
+        id: flick
+        anchors.fill: parent
+        contentHeight: body.implicitHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+        // What takes the keyboard comes into sight.
+        function reveal(item) {
+            if (!item || !item.mapToItem) return
+            const top = item.mapToItem(body, 0, 0).y
+            if (top < contentY) contentY = Math.max(0, top - 24)
+            if (top + item.height > contentY + height) contentY = Math.min(contentHeight - height, top + item.height - height + 24)
+        }
+        readonly property Item focused: page.Window.activeFocusItem
+        onFocusedChanged: if (page.activeFocus) reveal(focused)
+        GridLayout {
+            id: body
+            width: flick.width - 14
+            columns: 2
+            columnSpacing: Theme.cardGap
+            rowSpacing: Theme.cardGap
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.cardGap
+                AppearanceCard { Layout.fillWidth: true }
+                NotesCard { Layout.fillWidth: true }
+                AboutCard { Layout.fillWidth: true }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.cardGap
+                PlacesCard { Layout.fillWidth: true }
+                ServiceCard { Layout.fillWidth: true }
+                NetworkCard { Layout.fillWidth: true }
+            }
+        }
+    }
 }

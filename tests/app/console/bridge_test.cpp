@@ -112,21 +112,6 @@ private slots:
     QCOMPARE(m_bridge->removeRule("app"), QStringLiteral("Something else is using it: another job runs"));
   }
 
-  void tellsOfTheEndOfAJob() {
-    auto snapshot = support::sampleSnapshot();
-    snapshot.jobs[3].record.id = "somebody-else"; // whose jobs come and go without a word
-    snapshot.jobs[0].record.id = m_bridge->syncNow("base").toStdString();
-    m_link->show(snapshot);
-    m_toasts->clear();
-    snapshot.jobs[0].record.state = ports::JobState::Succeeded;
-    m_link->show(snapshot);
-    QCOMPARE(m_toasts->count(), 1);
-    QCOMPARE(toast(0), QStringLiteral("Sync base: Succeeded"));
-    QCOMPARE(toast(1), QStringLiteral("ok"));
-    m_link->show(snapshot);
-    QCOMPARE(m_toasts->count(), 1); // once
-  }
-
   void plans() {
     plan::Plan plan;
     plan.rule = "base";

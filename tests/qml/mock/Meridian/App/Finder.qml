@@ -17,6 +17,7 @@ QtObject {
         { keys: "Ctrl+K", key: "palette", text: "Find anything, do anything", group: "Everywhere" },
         { keys: "Alt+Left", key: "back", text: "Back", group: "Everywhere" },
         { keys: "Ctrl+Shift+N", key: "notices", text: "Notifications", group: "Everywhere" },
+        { keys: "Ctrl+Z", key: "undo", text: "Undo what was just removed", group: "Everywhere" },
         { keys: "?", key: "shortcuts", text: "These shortcuts", group: "Everywhere" },
         { keys: "Ctrl+Q", key: "quit", text: "Quit", group: "Everywhere" },
         { keys: "Ctrl+1", key: "page:overview", text: "Overview", group: "Pages" },
