@@ -161,6 +161,7 @@ public:
   [[nodiscard]] QString version() const { return m_about.version; }
   [[nodiscard]] QString stateFolder() const { return m_about.state_folder; }
   [[nodiscard]] bool startedHere(const QString& job) const { return m_started.contains(job); }
+  [[nodiscard]] QString fleetOption() const { return m_about.fleet_option; }
   [[nodiscard]] QString subtitle() const { return m_subtitle; }
   [[nodiscard]] bool live() const { return m_link.live(); }
   [[nodiscard]] int failedJobs() const { return m_failed; }

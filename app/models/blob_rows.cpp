@@ -46,7 +46,12 @@ double progress(const BlobStatus& blob) {
   return std::min(1.0, static_cast<double>(blob.done.value) / static_cast<double>(blob.size.value));
 }
 
-const std::array<Column<In>, 12> kColumns{{
+int rank(State state) {
+  constexpr State kOrder[] = {State::Failed, State::Moving, State::Waiting, State::Done};
+  return static_cast<int>(std::ranges::find(kOrder, state) - kOrder);
+}
+
+const std::array<Column<In>, 14> kColumns{{
     {"digest", [](const In& in) -> QVariant { return fromStd(in.blob.digest); }},
     {"digestText", [](const In& in) -> QVariant { return shortDigest(in.blob.digest); }},
     {"targetName", [](const In& in) -> QVariant { return regionName(in.fleet, in.blob.target); }},
@@ -59,6 +64,8 @@ const std::array<Column<In>, 12> kColumns{{
     {"originText", [](const In& in) -> QVariant { return originText(in.blob); }},
     {"status", [](const In& in) -> QVariant { return blobKey(in.blob.state); }},
     {"statusText", [](const In& in) -> QVariant { return blobWord(in.blob.state); }},
+    {"size", [](const In& in) -> QVariant { return static_cast<double>(in.blob.size.value); }},
+    {"rank", [](const In& in) -> QVariant { return rank(in.blob.state); }},
 }};
 
 } // namespace

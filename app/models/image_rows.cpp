@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/error_fix.h"
 #include "models/job_rows.h"
 #include "models/region_rows.h"
 #include "models/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace meridian::models {
@@ -27,7 +29,12 @@ double progress(const engine::ImageStatus& image) {
   return std::min(1.0, static_cast<double>(image.done.value) / static_cast<double>(image.total.value));
 }
 
-const std::array<Column<In>, 9> kImages{{
+int rank(State state) {
+  constexpr State kOrder[] = {State::Failed, State::Copying, State::Waiting, State::Cancelled, State::Copied, State::Unchanged};
+  return static_cast<int>(std::ranges::find(kOrder, state) - kOrder);
+}
+
+const std::array<Column<In>, 12> kImages{{
     {"target", [](const In& in) -> QVariant { return fromStd(in.image.target); }},
     {"targetName", [](const In& in) -> QVariant { return regionName(in.fleet, in.image.target); }},
     {"ref", [](const In& in) -> QVariant { return fromStd(in.image.ref); }},
@@ -37,6 +44,9 @@ const std::array<Column<In>, 9> kImages{{
     {"bytesText", [](const In& in) -> QVariant { return bytes(in.image); }},
     {"progress", [](const In& in) -> QVariant { return progress(in.image); }},
     {"error", [](const In& in) -> QVariant { return fromStd(in.image.error_message); }},
+    {"fix", [](const In& in) -> QVariant { return fixOf(in.image.error_code); }},
+    {"size", [](const In& in) -> QVariant { return static_cast<double>(in.image.total.value); }},
+    {"rank", [](const In& in) -> QVariant { return rank(in.image.state); }},
 }};
 
 const std::array<Column<ports::EventRecord>, 3> kEvents{{

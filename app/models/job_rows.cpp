@@ -22,19 +22,33 @@ struct Jobs {
   Q_DECLARE_TR_FUNCTIONS(Jobs)
 };
 
-struct In {
-  const JobStatus& job;
-  const engine::Fleet& fleet;
-  base::Timestamp now;
-  const std::vector<engine::RegionStatus>& regions;
-};
+using In = JobPicture;
 
 QString kindIcon(const std::string& kind) {
   if (kind == "promote") return QStringLiteral("rocket");
   if (kind == "rollback") return QStringLiteral("undo-2");
   if (kind == "audit") return QStringLiteral("shield-check");
   if (kind == "restore") return QStringLiteral("archive-restore");
+  if (kind == "prewarm") return QStringLiteral("flame");
   return QStringLiteral("refresh-cw");
+}
+
+/// It looks, and nothing moves yet: what it would copy, or what the regions have.
+bool looks(const JobStatus& job) {
+  return job.record.state == JobState::Running && (job.phase == JobPhase::Planning || job.phase == JobPhase::Comparing);
+}
+
+QString phaseText(const JobStatus& job) {
+  if (job.record.state == JobState::Queued) return Jobs::tr("Waits for its turn");
+  if (job.record.state != JobState::Running) return {};
+  switch (job.phase) {
+  case JobPhase::Waiting: return Jobs::tr("Waits for its turn");
+  case JobPhase::Planning: return Jobs::tr("Compares source and targets");
+  case JobPhase::Comparing: return Jobs::tr("Compares the regions");
+  case JobPhase::Copying: return job.record.kind == "rollback" || job.record.kind == "restore" ? Jobs::tr("Sets tags") : Jobs::tr("Copies");
+  case JobPhase::Done: break;
+  }
+  return {};
 }
 
 /// Held back by somebody who may let it go on.
@@ -55,7 +69,8 @@ double progress(const JobStatus& job) {
 QString route(const In& in) {
   const auto* rule = in.fleet.rule(in.job.record.rule);
   QStringList targets;
-  for (const auto& id : in.job.targets) targets.append(regionName(in.fleet, id));
+  // What is remembered of a job has no targets: those of its rule, as it is today.
+  for (const auto& id : in.job.targets.empty() && rule ? rule->targets : in.job.targets) targets.append(regionName(in.fleet, id));
   const auto to = targets.size() > 3 ? Jobs::tr("%1 regions").arg(targets.size()) : targets.join(QStringLiteral(", "));
   if (!rule) return to;
   return to.isEmpty() ? regionName(in.fleet, rule->source)
@@ -78,8 +93,8 @@ QString tagsText(const JobStatus& job) {
 QString subtitle(const In& in) {
   QStringList parts;
   const auto& job = in.job;
-  if (job.record.state == JobState::Running && job.phase == JobPhase::Planning) {
-    parts << Jobs::tr("Comparing") << route(in);
+  if (looks(job)) {
+    parts << phaseText(job) << route(in) << tagsText(job);
   } else if (isOpen(job.record.state)) {
     parts << route(in);
     if (job.blobs_total > 0)
@@ -122,6 +137,7 @@ QString rightText(const In& in) {
   if (isPaused(job)) return Jobs::tr("Paused");
   if (job.record.state == JobState::Running) {
     if (!whyNot(in).isEmpty()) return Jobs::tr("Waiting");
+    if (looks(job)) return Jobs::tr("Comparing");
     return job.left.count() > 0 ? Jobs::tr("%1 left", "time").arg(durationText(job.left)) : jobWord(JobState::Running);
   }
   return clockText(job.record.finished, in.now);
@@ -132,7 +148,7 @@ QString bytes(const JobStatus& job) {
   return job.total.value == 0 ? QString() : bytesText(job.done, job.total);
 }
 
-const std::array<Column<In>, 19> kColumns{{
+const std::array<Column<In>, 21> kColumns{{
     {"jobId", [](const In& in) -> QVariant { return fromStd(in.job.record.id); }},
     {"title", [](const In& in) -> QVariant { return jobTitle(in.job); }},
     {"subtitle", [](const In& in) -> QVariant { return subtitle(in); }},
@@ -160,6 +176,10 @@ const std::array<Column<In>, 19> kColumns{{
     {"ruleId", [](const In& in) -> QVariant { return fromStd(in.job.record.rule); }},
     {"canCancel", [](const In& in) -> QVariant { return isOpen(in.job.record.state); }},
     {"paused", [](const In& in) -> QVariant { return isPaused(in.job); }},
+    {"phaseText", [](const In& in) -> QVariant { return isPaused(in.job) ? QString() : phaseText(in.job); }},
+    {"leftText", [](const In& in) -> QVariant {
+       return in.job.record.state == JobState::Running && in.job.left.count() > 0 && !isPaused(in.job) ? durationText(in.job.left) : QString();
+     }},
 }};
 
 } // namespace
@@ -173,6 +193,7 @@ QString jobTitle(const JobStatus& job) {
   if (kind == "rollback") return Jobs::tr("Roll back %1", "rule").arg(rule);
   if (kind == "audit") return Jobs::tr("Audit %1", "rule").arg(rule);
   if (kind == "restore") return Jobs::tr("Restore tags of %1", "rule").arg(rule);
+  if (kind == "prewarm") return Jobs::tr("Prewarm %1", "image").arg(rule);
   return Jobs::tr("Sync %1", "rule").arg(rule);
 }
 
@@ -203,6 +224,7 @@ int failingRules(const engine::Snapshot& snapshot) {
   }));
 }
 
+std::span<const Column<JobPicture>> jobColumns() { return kColumns; }
 QList<QByteArray> jobRoles() { return rolesOf<In>(kColumns); }
 
 QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now) {

@@ -7,16 +7,25 @@
 namespace meridian::models {
 
 /// Model `jobs`: jobId, title, subtitle, kind ("sync", "promote", ...), kindIcon, status, statusText, progress, percentText, bytesText, rateText,
-/// rightText, whyNot, tagsText, startedText, durationText, ruleId, canCancel, paused.
+/// rightText, whyNot, tagsText, startedText, durationText, ruleId, canCancel, paused, phaseText, leftText.
 [[nodiscard]] QList<QByteArray> jobRoles();
+/// A job and what its cells are made with.
+struct JobPicture {
+  const engine::JobStatus& job;
+  const engine::Fleet& fleet;
+  base::Timestamp now;
+  const std::vector<engine::RegionStatus>& regions;
+};
+[[nodiscard]] std::span<const Column<JobPicture>> jobColumns();
 [[nodiscard]] QList<Row> jobRows(const engine::Snapshot& snapshot, base::Timestamp now);
 
-/// Model `jobImages`: target, targetName, ref, digestText, status, statusText, bytesText, progress, error.
+/// Model `jobImages`: target, targetName, ref, digestText, status, statusText, bytesText, progress, error (the registry's
+/// words), fix (what to do about it), size, rank (of the status: what needs a look first).
 [[nodiscard]] QList<QByteArray> imageRoles();
 [[nodiscard]] QList<Row> imageRows(const std::vector<engine::ImageStatus>& images, const engine::Fleet& fleet);
 
 /// Model `jobBlobs`: digest, digestText, targetName, repository, sizeText, bytesText, progress, moving, origin,
-/// originText, status, statusText.
+/// originText, status, statusText, size, rank.
 [[nodiscard]] QList<QByteArray> blobRoles();
 [[nodiscard]] QList<Row> blobRows(const std::vector<engine::BlobStatus>& blobs, const engine::Fleet& fleet);
 

@@ -13,18 +13,18 @@ TableRow {
     required property string digestText
     required property string error
     required property int index
-    property var columns: []
-    function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
+    required property string fix
+    property var edges: [0, 0, 0, 0, 0, 0]
 
-    implicitHeight: error === "" ? Theme.row : Theme.row + 18
+    implicitHeight: error === "" ? Theme.row : Theme.row + notes.implicitHeight
     inset: 6
-    spoken: [ref, targetName, statusText, bytesText, error].filter(part => part !== "").join(", ")
+    spoken: [ref, targetName, statusText, bytesText, error, fix].filter(part => part !== "").join(", ")
 
     contentItem: Item {
         Cell { at: 0; text: row.ref; font.weight: Font.Medium }
         Cell { at: 1; text: row.targetName; color: Theme.text2 }
         StatusPill {
-            x: row.edge(2)
+            x: row.edges[2] * row.width
             y: (Theme.row - height) / 2
             status: row.status
             word: row.statusText
@@ -32,28 +32,27 @@ TableRow {
         Cell { at: 3; text: row.bytesText; height: row.status === "copying" ? Theme.row - 8 : Theme.row }
         ProgressBar {
             visible: row.status === "copying"
-            x: row.edge(3)
+            x: row.edges[3] * row.width
             y: Theme.row - 10
-            width: row.edge(4) - x - 14
+            width: (row.edges[4] - row.edges[3]) * row.width - 14
             implicitHeight: 3
             value: row.progress
         }
         Cell { at: 4; text: row.digestText; color: Theme.text2; font.pixelSize: Theme.small; font.family: Theme.mono }
-        Label {
-            visible: text !== ""
+        Column {
+            id: notes
             y: Theme.row - 6
             width: parent.width
-            text: row.error
-            color: Theme.bad
-            font.pixelSize: Theme.small
-            Accessible.ignored: true
+            visible: row.error !== ""
+            Label { width: parent.width; text: row.error; color: Theme.bad; font.pixelSize: Theme.small; Accessible.ignored: true }
+            Label { width: parent.width; visible: text !== ""; text: row.fix; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
         }
     }
 
     component Cell: Label {
         property int at
-        x: row.edge(at)
-        width: row.edge(at + 1) - x - 10
+        x: row.edges[at] * row.width
+        width: (row.edges[at + 1] - row.edges[at]) * row.width - 10
         height: Theme.row
         Accessible.ignored: true
     }

@@ -1,89 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Meridian.App
 import Meridian.Ui
 
 // One job: how far, how fast, image by image, and what was said on the way.
 Item {
     id: detail
-    property Item job: null
+    property var job
     // Anchors rather than a layout: the first card's height follows its text, which a layout in a layout misses in 6.4.
-    readonly property bool open: job !== null && job.canCancel
+    readonly property bool open: job.canCancel
     property string tab // chosen by hand; a finished job has no blobs any more
     readonly property string shown: !open && tab !== "events" ? "images" : tab || "blobs"
+    readonly property var views: ({ blobs: History.blobs, images: History.images, events: History.events })
+    readonly property var kinds: ({ blobs: ["failed", "copying", "waiting", "copied"], images: ["failed", "copying", "waiting", "copied", "unchanged", "cancelled"],
+                                    events: ["error", "warning", "info"] })
+    readonly property var levels: ({ error: qsTr("Errors"), warning: qsTr("Warnings"), info: qsTr("Notes") })
 
-    Card {
+    JobHead {
         id: summary
         width: parent.width
-        height: head.implicitHeight + 30
-        spoken: detail.job ? detail.job.title : ""
-        ColumnLayout {
-            id: head
-            anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 14 }
-            spacing: 10
-            RowLayout {
-                spacing: Theme.gap3
-                Label {
-                    text: detail.job ? detail.job.title : ""
-                    font { pixelSize: Theme.pageTitle - 2; weight: Font.DemiBold }
-                    Layout.fillWidth: true
-                    Accessible.role: Accessible.Heading
-                }
-                StatusPill {
-                    status: detail.job ? detail.job.status : ""
-                    word: detail.job ? detail.job.statusText : ""
-                }
-                GhostButton {
-                    objectName: "pauseJob"
-                    readonly property bool paused: detail.job !== null && detail.job.paused
-                    visible: detail.open
-                    text: paused ? qsTr("Resume") : qsTr("Pause")
-                    iconName: paused ? "play" : "pause"
-                    onClicked: paused ? Bridge.resumeJob(detail.job.jobId) : Bridge.pauseJob(detail.job.jobId)
-                }
-                GhostButton {
-                    objectName: "moveToTop"
-                    visible: detail.open
-                    enabled: Bridge.runningJobs > 1
-                    text: qsTr("Move to top")
-                    iconName: "arrow-up-to-line"
-                    why: qsTr("Its blobs go before those of all other jobs")
-                    onClicked: Bridge.moveJobToTop(detail.job.jobId)
-                }
-                GhostButton {
-                    objectName: "cancelJob"
-                    visible: detail.open
-                    text: qsTr("Cancel")
-                    iconName: "circle-stop"
-                    onClicked: Bridge.cancelJob(detail.job.jobId)
-                }
-            }
-            RowLayout {
-                spacing: Theme.gap3
-                ProgressBar {
-                    Layout.fillWidth: true
-                    implicitHeight: 6
-                    value: detail.job ? detail.job.progress : 0
-                    color: !detail.job || Status.tone(detail.job.status) === "offline" ? Theme.accent : Status.color(detail.job.status)
-                }
-                Digits { text: detail.job ? detail.job.percentText : ""; weight: Font.DemiBold }
-            }
-            Row {
-                spacing: 28
-                Fact { label: qsTr("Data"); value: detail.job ? detail.job.bytesText : "" }
-                Fact { label: qsTr("Rate"); value: detail.job ? detail.job.rateText : "" }
-                Fact { label: qsTr("Tags"); value: detail.job ? detail.job.tagsText : "" }
-                Fact { label: qsTr("Started"); value: detail.job ? detail.job.startedText : "" }
-                Fact { label: qsTr("Duration"); value: detail.job ? detail.job.durationText : "" }
-            }
-            InlineError {
-                Layout.fillWidth: true
-                visible: text !== ""
-                status: detail.job && Status.tone(detail.job.status) === "bad" ? "failed" : "warning"
-                text: detail.job ? detail.job.whyNot : ""
-            }
-        }
+        job: detail.job
     }
     PromotionCard {
         id: way
@@ -101,8 +37,15 @@ Item {
             spoken: qsTr("Details")
             current: detail.shown
             tabs: (detail.open ? [{ key: "blobs", label: qsTr("Blobs") }] : [])
-                  .concat([{ key: "images", label: qsTr("Images") }, { key: "events", label: qsTr("Events") }])
+                  .concat([{ key: "images", label: qsTr("Images") }, { key: "events", label: qsTr("Story") }])
             onChosen: key => detail.tab = key
+        }
+        ViewBar {
+            anchors { left: strip.right; right: parent.right; leftMargin: 16; rightMargin: 10; verticalCenter: strip.verticalCenter }
+            rows: detail.views[detail.shown]
+            hint: qsTr("Search")
+            spoken: qsTr("Status")
+            choices: [{ key: "", label: qsTr("All") }].concat(detail.kinds[detail.shown].map(key => ({ key: key, label: detail.levels[key] || Status.word(key) })))
         }
         Rectangle {
             id: line

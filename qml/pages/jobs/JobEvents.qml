@@ -6,13 +6,15 @@ import Meridian.Ui
 
 Item {
     id: view
-    readonly property string spoken: qsTr("Events")
+    readonly property string spoken: qsTr("Story")
     ListView {
         id: list
         objectName: "jobEvents"
         anchors { fill: parent; leftMargin: 16; rightMargin: 8; topMargin: 6; bottomMargin: 8 }
         clip: true
-        model: Bridge.jobEvents
+        model: History.events
+        reuseItems: true
+        cacheBuffer: 0
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         Accessible.role: Accessible.List
@@ -22,7 +24,7 @@ Item {
         Label {
             anchors.centerIn: parent
             visible: list.count === 0
-            text: qsTr("No events yet")
+            text: History.events.total > 0 ? qsTr("Nothing fits") : qsTr("No events yet")
             color: Theme.text3
         }
     }

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Meridian.App
 import Meridian.Ui
 
 // What ran, what runs, and what came of it.
 Page {
     id: page
+    readonly property var jobs: History.jobs
     title: qsTr("Jobs")
-    subtitle: Bridge.runningJobs > 0 ? qsTr("%n running", "", Bridge.runningJobs) : qsTr("Nothing is running")
+    subtitle: [Bridge.runningJobs > 0 ? qsTr("%n running", "", Bridge.runningJobs) : qsTr("Nothing is running"),
+               Bridge.queuedJobs > 0 ? qsTr("%n waiting", "", Bridge.queuedJobs) : "",
+               qsTr("%1 in all").arg(jobs.total.toLocaleString(Qt.locale(), "f", 0))].filter(part => part !== "").join(" · ")
     actionText: qsTr("Sync now")
     actionIcon: "refresh-cw"
     actionEnabled: Bridge.rules.count > 0
     onActed: Bridge.syncAll()
+    Component.onCompleted: if (Bridge.selectedJob === "") History.choose(0)
 
     EmptyState {
         anchors.centerIn: parent
         width: 460
-        visible: list.count === 0
+        visible: page.jobs.total === 0 && !History.busy
         iconName: "list-checks"
         title: qsTr("No jobs yet")
         text: qsTr("A sync appears here as soon as it starts, and stays with its outcome.")
@@ -26,47 +29,29 @@ Page {
     RowLayout {
         anchors.fill: parent
         spacing: Theme.cardGap
-        visible: list.count > 0
+        visible: page.jobs.total > 0
         Card {
-            Layout.preferredWidth: Math.max(340, page.width * 0.32)
-            Layout.maximumWidth: 460
+            Layout.preferredWidth: Math.max(350, page.width * 0.33)
+            Layout.maximumWidth: 480
             Layout.fillHeight: true
             spoken: page.title
-            ListView {
-                id: list
-                objectName: "jobs"
-                anchors { fill: parent; leftMargin: 8; rightMargin: 4; topMargin: 6; bottomMargin: 6 }
-                clip: true
-                focus: true
-                model: Bridge.jobs
-                boundsBehavior: Flickable.StopAtBounds
-                currentIndex: Math.max(0, count > 0 ? Bridge.jobs.find(Bridge.selectedJob) : -1)
-                Accessible.role: Accessible.List
-                Accessible.name: page.title
-                T.ScrollBar.vertical: ScrollBar {}
-                onCurrentItemChanged: if (currentItem && Bridge.selectedJob === "") Bridge.selectedJob = currentItem.jobId
-                Keys.onDownPressed: Bridge.selectedJob = Bridge.jobs.get(Math.min(count - 1, currentIndex + 1)).jobId
-                Keys.onUpPressed: Bridge.selectedJob = Bridge.jobs.get(Math.max(0, currentIndex - 1)).jobId
-                delegate: JobLine {
-                    required property string bytesText
-                    required property string rateText
-                    required property string tagsText
-                    required property string startedText
-                    required property string durationText
-                    required property bool canCancel
-                    required property bool paused
-                    x: 8
-                    width: list.width - 24
-                    current: ListView.isCurrentItem
-                    last: index === list.count - 1
-                    onClicked: Bridge.selectedJob = jobId
-                }
+            JobFilter {
+                id: filter
+                anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12 }
             }
+            Rectangle {
+                id: line
+                anchors { left: parent.left; right: parent.right; top: filter.bottom; topMargin: 10 }
+                height: 1
+                color: Theme.hairline
+            }
+            JobTable { anchors { left: parent.left; right: parent.right; top: line.bottom; bottom: parent.bottom } spoken: page.title }
         }
         JobDetail {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            job: list.currentItem
+            visible: History.job.any
+            job: History.job
         }
     }
 }
