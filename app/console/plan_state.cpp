@@ -2,11 +2,14 @@
 #include "console/plan_state.h"
 
 #include "models/plan_rows.h"
+#include "models/plan_tag_rows.h"
 #include "models/text.h"
 
 namespace meridian::console {
 
-PlanState::PlanState(QObject* parent) : QObject(parent), m_targets(models::planRoles()) {}
+PlanState::PlanState(QObject* parent)
+    : QObject(parent), m_targets(models::planRoles()), m_tags(models::planTagRoles()),
+      m_tag_view(m_tags, {"ref", "targetName", "detail"}, "doing") {}
 
 void PlanState::begin(const QString& rule, const QString& cli) {
   clear();
@@ -33,11 +36,15 @@ void PlanState::clear() {
   m_plan.reset();
   m_error.reset();
   m_targets.assign({});
+  m_tags.reset({});
   emit changed();
 }
 
 void PlanState::retranslate() {
-  if (m_plan && m_fleet) m_targets.assign(models::planRows(*m_plan, *m_fleet));
+  if (m_plan && m_fleet) {
+    m_targets.assign(models::planRows(*m_plan, *m_fleet));
+    m_tags.reset(models::planTagRows(*m_plan, *m_fleet, kMostTags));
+  }
   emit changed();
 }
 
@@ -53,5 +60,16 @@ QString PlanState::rewriteText() const {
   return m_plan && m_fleet ? models::rewriteText(m_fleet->rule(m_plan->rule)) : QString();
 }
 int PlanState::deletions() const { return m_plan ? static_cast<int>(models::dueDeletions(*m_plan)) : 0; }
+
+QString PlanState::moreText() const {
+  if (!m_plan) return {};
+  QStringList parts;
+  std::size_t equal = 0;
+  for (const auto& target : m_plan->targets) equal += target.tags_unchanged;
+  if (const auto all = models::planTagCount(*m_plan); all > static_cast<std::size_t>(kMostTags))
+    parts.append(tr("and %1 more", "tags").arg(models::numberText(all - static_cast<std::size_t>(kMostTags))));
+  if (equal > 0) parts.append(tr("%1 equal already, not listed", "tags").arg(models::numberText(equal)));
+  return parts.join(QStringLiteral(" · "));
+}
 
 } // namespace meridian::console

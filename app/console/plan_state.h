@@ -3,6 +3,7 @@
 
 #include "engine/fleet.h"
 #include "models/row_model.h"
+#include "models/row_view.h"
 #include "plan/plan.h"
 
 #include <QObject>
@@ -32,8 +33,16 @@ class PlanState : public QObject {
   /// What the rule's choice of platforms does to digests and signatures.
   Q_PROPERTY(QString rewriteText READ rewriteText NOTIFY changed)
   Q_PROPERTY(int deletions READ deletions NOTIFY changed)
+  /// So many that the rule's name has to be typed before they go.
+  Q_PROPERTY(bool grave READ grave NOTIFY changed)
+  /// What becomes of each tag (models/plan_tag_rows.h), and how many there are beyond those that are listed and equal ones.
+  Q_PROPERTY(meridian::models::RowView* tags READ tags CONSTANT)
+  Q_PROPERTY(QString moreText READ moreText NOTIFY changed)
 
 public:
+  static constexpr int kGrave = 10;           ///< tags that go
+  static constexpr qsizetype kMostTags = 20'000; ///< that are listed
+
   explicit PlanState(QObject* parent = nullptr);
 
   void begin(const QString& rule, const QString& cli);
@@ -59,6 +68,9 @@ public:
   [[nodiscard]] QStringList remarks() const;
   [[nodiscard]] QString rewriteText() const;
   [[nodiscard]] int deletions() const;
+  [[nodiscard]] bool grave() const { return deletions() >= kGrave; }
+  [[nodiscard]] models::RowView* tags() { return &m_tag_view; }
+  [[nodiscard]] QString moreText() const;
 
 signals:
   void changed();
@@ -69,7 +81,8 @@ private:
   std::optional<plan::Plan> m_plan;
   std::optional<base::Error> m_error;
   std::shared_ptr<const engine::Fleet> m_fleet;
-  models::RowModel m_targets;
+  models::RowModel m_targets, m_tags;
+  models::RowView m_tag_view;
 };
 
 } // namespace meridian::console

@@ -15,6 +15,13 @@ void RowModel::assign(const QList<Row>& rows) {
   if (count() != before) emit countChanged();
 }
 
+void RowModel::reset(QList<Row> rows) {
+  beginResetModel();
+  m_rows = std::move(rows);
+  endResetModel();
+  emit countChanged();
+}
+
 void RowModel::removeMissing(const QList<Row>& rows) {
   QSet<QString> wanted;
   for (const auto& row : rows) wanted.insert(row.key);

@@ -50,6 +50,8 @@ public:
 
   /// Keys must differ from each other.
   void assign(const QList<Row>& rows);
+  /// Other rows altogether, however many: views begin anew.
+  void reset(QList<Row> rows);
 
   [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

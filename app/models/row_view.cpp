@@ -41,7 +41,7 @@ void RowView::setOnly(const QString& only) {
 
 void RowView::sortBy(const QString& key) {
   const bool again = key == m_key;
-  if (again && descending()) {
+  if (key.isEmpty() || (again && descending())) {
     m_key.clear();
     sort(-1, Qt::AscendingOrder);
   } else {
@@ -72,11 +72,20 @@ int RowView::rowOf(const QString& key, const QString& value) const {
   return -1;
 }
 
+namespace {
+
+/// A list is the words in it.
+QString wordsOf(const QVariant& value) {
+  return value.metaType().id() == QMetaType::QStringList ? value.toStringList().join(u' ') : value.toString();
+}
+
+} // namespace
+
 bool RowView::filterAcceptsRow(int row, const QModelIndex& parent) const {
   const auto at = sourceModel()->index(row, 0, parent);
   if (!m_only.isEmpty() && at.data(m_filtered).toString() != m_only) return false;
   return m_text.isEmpty() || std::ranges::any_of(m_searched, [&](int role) {
-           return at.data(role).toString().contains(m_text, Qt::CaseInsensitive);
+           return wordsOf(at.data(role)).contains(m_text, Qt::CaseInsensitive);
          });
 }
 

@@ -12,6 +12,10 @@ T.Popup {
     default property alias body: column.data
     property alias footer: foot.data
     property alias ledge: shelf.data // stays in sight above the footer
+    property alias aside: side.data // beside the body, as high as it; its implicitWidth counts
+    property bool guarded: false // something would be lost: leaving() asks instead of closing
+    signal leaving()
+    function leave() { guarded ? leaving() : close() }
     function rewind() { flick.contentY = 0 }
     // Brings the top of a part of the body into sight.
     function reveal(part) { flick.contentY = Math.max(0, Math.min(part.mapToItem(flick.contentItem, 0, 0).y, flick.contentHeight - flick.height)) }
@@ -23,7 +27,7 @@ T.Popup {
     modal: true
     focus: true
     padding: 0
-    closePolicy: T.Popup.CloseOnEscape
+    closePolicy: guarded ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
     T.Overlay.modal: Rectangle { color: Theme.scrim }
 
     enter: Transition {
@@ -37,6 +41,7 @@ T.Popup {
         spacing: 0
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
+        Keys.onEscapePressed: sheet.leave()
         RowLayout {
             Layout.fillWidth: true
             Layout.margins: Theme.gap4
@@ -62,24 +67,36 @@ T.Popup {
             IconButton {
                 iconName: "x"
                 text: qsTr("Close")
-                onClicked: sheet.close()
+                onClicked: sheet.leave()
             }
         }
         Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline }
-        Flickable {
-            id: flick
+        RowLayout {
+            spacing: 0
             Layout.fillWidth: true
             Layout.fillHeight: true
-            contentHeight: column.implicitHeight + 2 * Theme.gap5
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            T.ScrollBar.vertical: ScrollBar {}
-            ColumnLayout {
-                id: column
-                x: Theme.gap5
-                y: Theme.gap4
-                width: flick.width - 2 * Theme.gap5
-                spacing: Theme.gap4
+            Flickable {
+                id: flick
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                contentHeight: column.implicitHeight + 2 * Theme.gap5
+                clip: true
+                boundsBehavior: Flickable.StopAtBounds
+                T.ScrollBar.vertical: ScrollBar {}
+                ColumnLayout {
+                    id: column
+                    x: Theme.gap5
+                    y: Theme.gap4
+                    width: flick.width - 2 * Theme.gap5
+                    spacing: Theme.gap4
+                }
+            }
+            RowLayout {
+                id: side
+                visible: children.length > 0
+                spacing: 0
+                Layout.fillWidth: false
+                Layout.fillHeight: true
             }
         }
         ColumnLayout {

@@ -15,7 +15,9 @@ TestCase {
 
     function init() {
         Bridge.page = "overview"
+        Bridge.subject = ""
         Bridge.calls = []
+        RuleDraft.drop()
         before = qmlLog.warnings
         window = createTemporaryObject(main, test)
         window.requestActivate()

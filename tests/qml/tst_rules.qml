@@ -15,8 +15,107 @@ WindowTest {
         const review = find("planReview")
         tryVerify(() => review.opened)
         click(find("syncPlanned"))
+        const sure = find("planSure")
+        tryVerify(() => sure.opened)
+        keyClick(Qt.Key_Return) // the focus is on Cancel
+        tryVerify(() => !sure.visible)
+        compare(Bridge.calls, ["requestPlan base"])
+        click(find("syncPlanned"))
+        tryVerify(() => sure.opened)
+        click(search(sure.contentItem, "confirm"))
         compare(Bridge.calls, ["requestPlan base", "syncPlanned"])
         tryVerify(() => !review.visible)
+    }
+    function test_manyDeletionsNeedTheRulesName() {
+        Bridge.plan.grave = true
+        Bridge.page = "rules"
+        find("plan-base").clicked()
+        tryVerify(() => find("planReview").opened)
+        find("syncPlanned").clicked()
+        const sure = find("planSure")
+        tryVerify(() => sure.opened)
+        verify(!search(sure.contentItem, "confirm").enabled)
+        tryVerify(() => search(sure.contentItem, "typed").activeFocus)
+        type("base")
+        tryVerify(() => search(sure.contentItem, "confirm").enabled)
+        keyClick(Qt.Key_Return)
+        compare(Bridge.calls, ["requestPlan base", "syncPlanned"])
+        Bridge.plan.grave = false
+    }
+    function test_planSaysWhatBecomesOfEachTag() {
+        Bridge.page = "rules"
+        find("plan-base").clicked()
+        tryVerify(() => find("planReview").opened)
+        find("tab-tags").clicked()
+        const tags = find("planTags")
+        tryVerify(() => tags.visible && tags.count === 3)
+        Bridge.plan.tags.text = "golang"
+        tryVerify(() => tags.count === 1 && tags.itemAtIndex(0) !== null)
+        verify(tags.itemAtIndex(0).spoken.includes("is copied"))
+        Bridge.plan.tags.text = ""
+        find("planCli").clicked()
+        verify(Bridge.calls.includes("copy"))
+    }
+    function test_jsonBesideTheForm() {
+        const editor = openRule("base")
+        const code = find("ruleJson")
+        verify(code.text.includes("base/*"))
+        find("field-id").forceActiveFocus()
+        editor.put("id", "other")
+        verify(code.text.includes("\"other\""), "the form shows in the JSON")
+        code.forceActiveFocus()
+        code.cursorPosition = code.length
+        keyClick(Qt.Key_Backspace)
+        compare(find("jsonState").text, "1 mistakes")
+        tryVerify(() => search(window.contentItem.parent, "jsonProblem-0"))
+        compare(find("jsonProblem-0").text, "Line 2, column 3: unknown key \"sorce\"; did you mean \"source\"?")
+        compare(editor.draft.id, "other", "the form keeps what it had")
+        click(find("save"))
+        verify(editor.opened && Bridge.calls.length === 0)
+        find("takeForm").clicked()
+        verify(code.text.endsWith("}"))
+        code.forceActiveFocus()
+        code.cursorPosition = code.text.indexOf("other")
+        type("an")
+        compare(editor.draft.id, "another", "the JSON shows in the form")
+    }
+    function test_asksBeforeWritingIsLost() {
+        const editor = openRule("base")
+        keyClick(Qt.Key_Escape) // nothing to lose
+        tryVerify(() => !editor.visible)
+        openRule("base")
+        editor.put("id", "other")
+        keyClick(Qt.Key_Escape)
+        const sure = find("discardRule")
+        tryVerify(() => sure.opened && editor.opened)
+        keyClick(Qt.Key_Return) // the focus is on Cancel
+        tryVerify(() => !sure.visible)
+        compare(editor.draft.id, "other")
+        Bridge.page = "overview" // the page may go, the draft stays
+        Bridge.page = "rules"
+        tryVerify(() => find("ruleEditor").opened)
+        compare(find("ruleEditor").draft.id, "other")
+        find("leaveRule").clicked()
+        tryVerify(() => find("discardRule").opened)
+        click(search(find("discardRule").contentItem, "confirm"))
+        tryVerify(() => !find("ruleEditor").visible)
+        verify(!RuleDraft.active)
+    }
+    function test_duplicatesAndFindsRules() {
+        Bridge.page = "rules"
+        find("duplicate-ml").clicked()
+        tryVerify(() => find("ruleEditor").opened)
+        compare(find("ruleEditor").draft.id, "ml-copy")
+        RuleDraft.drop()
+        find("ruleEditor").close()
+        tryVerify(() => !find("ruleEditor").visible)
+        const list = find("rules")
+        fill("viewSearch", "legacy")
+        tryVerify(() => list.count === 1)
+        RuleDraft.rules.text = ""
+        RuleDraft.rules.only = "failed"
+        tryVerify(() => list.count === 1)
+        RuleDraft.rules.only = ""
     }
     function test_importASetup() {
         Bridge.page = "rules"
@@ -51,7 +150,7 @@ WindowTest {
     function openRule(id) {
         Bridge.page = "rules"
         const editor = find("ruleEditor")
-        editor.edit(id)
+        find("stage").item.edit(id)
         tryVerify(() => editor.opened)
         return editor
     }

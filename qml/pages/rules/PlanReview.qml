@@ -9,11 +9,24 @@ SideSheet {
     id: sheet
     objectName: "planReview"
     readonly property bool failed: Bridge.plan.error !== ""
+    property string tab: "targets"
+    property bool draft: false // of the rule as it is being written
     function plan(ruleId) {
+        draft = false
         Bridge.requestPlan(ruleId)
         open()
     }
-    width: Math.min(640, parent ? parent.width - 120 : 640)
+    function showDraft() {
+        draft = true
+        open()
+    }
+    function run() {
+        if (draft && !RuleDraft.save()) return
+        close()
+        Bridge.syncPlanned()
+    }
+    width: Math.min(900, parent ? parent.width - 120 : 900)
+    onOpened: { tab = "targets"; Bridge.plan.tags.text = ""; Bridge.plan.tags.only = "" }
     title: qsTr("Plan for %1").arg(Bridge.plan.ruleId)
     note: qsTr("Nothing has been changed yet.")
 
@@ -69,37 +82,68 @@ SideSheet {
         model: Bridge.plan.ready ? Bridge.plan.remarks : []
         InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
     }
+    RowLayout {
+        visible: Bridge.plan.ready
+        spacing: Theme.gap4
+        TabStrip {
+            spoken: qsTr("Details")
+            current: sheet.tab
+            tabs: [{ key: "targets", label: qsTr("Targets") }, { key: "tags", label: qsTr("Tags (%1)").arg(Bridge.plan.tags.total) },
+                   { key: "code", label: qsTr("Good to know") }]
+            onChosen: key => sheet.tab = key
+        }
+        ViewBar {
+            visible: sheet.tab === "tags"
+            rows: Bridge.plan.tags
+            hint: qsTr("Find a tag")
+            spoken: qsTr("What becomes of it")
+            choices: sheet.doings
+        }
+    }
+    PlanTags { visible: sheet.tab === "tags" && Bridge.plan.ready; Layout.fillWidth: true; implicitHeight: Math.max(240, sheet.height - 420) }
     Repeater {
-        model: Bridge.plan.ready ? Bridge.planTargets : null
+        model: Bridge.plan.ready && sheet.tab === "targets" ? Bridge.planTargets : null
         PlanTarget { Layout.fillWidth: true }
     }
     ColumnLayout {
-        visible: Bridge.plan.ready && Bridge.plan.advice.length > 0
+        visible: Bridge.plan.ready && sheet.tab === "code"
         Layout.fillHeight: false
-        spacing: 4
-        SectionTitle { text: qsTr("Good to know") }
+        spacing: 6
         Repeater {
             model: Bridge.plan.advice
             InlineError { required property string modelData; status: "info"; text: modelData; Layout.fillWidth: true }
         }
-    }
-    SectionTitle { visible: Bridge.plan.ready; text: qsTr("On the command line") }
-    CodeBlock {
-        visible: Bridge.plan.ready
-        Layout.fillWidth: true
-        text: Bridge.plan.cli
-        spoken: qsTr("On the command line")
+        InlineError { visible: Bridge.plan.advice.length === 0; status: "info"; text: qsTr("There is no better place for the engine that is known."); Layout.fillWidth: true }
+        SectionTitle { text: qsTr("On the command line"); Layout.topMargin: Theme.gap2 }
+        CodeBlock {
+            Layout.fillWidth: true
+            text: Bridge.plan.cli
+            spoken: qsTr("On the command line")
+        }
     }
 
     footer: [
         Item { Layout.fillWidth: true },
+        GhostButton { objectName: "planCli"; text: qsTr("Copy as command"); iconName: "terminal"; visible: Bridge.plan.ready; why: Bridge.plan.cli; onClicked: Bridge.copy(Bridge.plan.cli) },
         GhostButton { text: qsTr("Close"); onClicked: sheet.close() },
         PrimaryButton {
             objectName: "syncPlanned"
-            text: qsTr("Sync now")
+            text: sheet.draft ? qsTr("Save and run it") : qsTr("Run it")
             iconName: "refresh-cw"
             enabled: Bridge.plan.ready && !Bridge.plan.empty
-            onClicked: { sheet.close(); Bridge.syncPlanned() }
+            onClicked: Bridge.plan.deletions > 0 ? sure.open() : sheet.run()
         }
     ]
+    readonly property var doings: [{ key: "", label: qsTr("All") }, { key: "copy", label: qsTr("is copied") }, { key: "replace", label: qsTr("is replaced") },
+        { key: "delete", label: qsTr("is deleted") }, { key: "waits", label: qsTr("in quarantine") }, { key: "held", label: qsTr("held back") },
+        { key: "stays", label: qsTr("stays rolled back") }, { key: "unreadable", label: qsTr("cannot be read") }]
+    ConfirmDialog {
+        id: sure
+        objectName: "planSure"
+        title: qsTr("%n tags are deleted at the targets.", "", Bridge.plan.deletions)
+        text: qsTr("Their manifests are saved, and they can be brought back on the page Consistency while the registries keep their blobs.")
+        typed: Bridge.plan.grave ? Bridge.plan.ruleId : ""
+        confirmText: qsTr("Delete them and run")
+        onConfirmed: sheet.run()
+    }
 }

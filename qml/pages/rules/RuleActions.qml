@@ -53,6 +53,13 @@ RowLayout {
         onClicked: actions.rule.clicked()
     }
     IconButton {
+        objectName: "duplicate-" + actions.rule.ruleId
+        iconName: "copy-plus"
+        iconSize: 16
+        text: qsTr("Duplicate %1").arg(actions.rule.ruleId)
+        onClicked: actions.rule.copying()
+    }
+    IconButton {
         iconName: "trash-2"
         iconSize: 16
         text: qsTr("Remove %1").arg(actions.rule.ruleId)

@@ -8,59 +8,38 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "ruleEditor"
-    property string oldId
-    property var draft: ({})
-    property bool tried: false
-    property string refused
-    readonly property bool fresh: oldId === ""
-    readonly property var preview: opened ? Bridge.rulePreview(draft, oldId) : ({ json: "", cli: "", errors: [], fields: {}, parts: {} })
+    readonly property bool fresh: RuleDraft.oldId === ""
+    readonly property var draft: RuleDraft.form
+    readonly property var preview: RuleDraft.preview
     signal removal(string id)
+    signal planned()
 
-    function create() {
-        oldId = ""
-        begin(Object.assign(Bridge.ruleMap(""), { source: primary() }))
-    }
-    function edit(id) {
-        oldId = id
-        begin(Bridge.ruleMap(id))
-    }
-    function begin(rule) {
+    function begin() {
         rewind()
-        tried = false
-        refused = ""
         for (let place = 0; place < sections.children.length; ++place) sections.children[place].open = place === 0
-        draft = rule
         open()
     }
-    function primary() {
-        const rows = Array.from({ length: Bridge.regions.count }, (none, row) => Bridge.regions.get(row))
-        return (rows.find(region => region.role === "primary") || rows[0] || { regionId: "" }).regionId
-    }
-    function put(key, value) { draft = Object.assign({}, draft, { [key]: value }) }
+    function put(key, value) { RuleDraft.put(key, value) }
     function save() {
-        tried = true
         rewind()
-        if (preview.errors.length > 0) return
-        refused = Bridge.saveRule(draft, oldId)
-        if (refused === "") close()
+        if (RuleDraft.save()) close()
     }
 
-    width: Math.min(620, parent ? parent.width - 120 : 620)
-    title: fresh ? qsTr("Add rule") : qsTr("Edit %1").arg(oldId)
+    width: Math.min(1160, parent ? parent.width - 84 : 1160)
+    title: fresh ? qsTr("Add rule") : qsTr("Edit %1").arg(RuleDraft.oldId)
     note: Bridge.fleetFile === "" ? qsTr("Kept in memory only") : qsTr("Written to %1").arg(Bridge.fleetFile)
-    onDraftChanged: if (visible) Bridge.lookAtMatches(draft)
-    onOpened: Bridge.lookAtMatches(draft)
-    onClosed: Bridge.endMatches()
+    guarded: RuleDraft.dirty
+    onLeaving: sure.open()
+    onClosed: if (!RuleDraft.dirty) RuleDraft.drop()
 
     ColumnLayout {
-        visible: sheet.refused !== "" || (sheet.tried && sheet.preview.errors.length > 0)
+        visible: RuleDraft.errors.length > 0
         Layout.fillHeight: false
         spacing: 4
         Repeater {
-            model: sheet.tried ? sheet.preview.errors : []
+            model: RuleDraft.errors
             InlineError { required property string modelData; text: modelData; Layout.fillWidth: true }
         }
-        InlineError { visible: text !== ""; text: sheet.refused; Layout.fillWidth: true }
     }
     RuleRoute {
         draft: sheet.draft
@@ -76,6 +55,7 @@ SideSheet {
     }
     ColumnLayout {
         id: sections
+        enabled: RuleDraft.problems.length === 0
         spacing: 0
         Layout.fillHeight: false
         Component.onCompleted: {
@@ -105,12 +85,12 @@ SideSheet {
                 onEdited: (key, value) => sheet.put(key, value)
             }
         }
-        RuleSection {
-            title: qsTr("As code")
-            part: "code"
-            summary: qsTr("In the fleet file and on the command line")
-            RulePreview { Layout.fillWidth: true; json: sheet.preview.json; cli: sheet.preview.cli }
-        }
+    }
+    aside: RuleCode {
+        objectName: "ruleCode"
+        implicitWidth: Math.min(430, sheet.width * 0.4)
+        cli: sheet.preview.cli || ""
+        Layout.fillHeight: true
     }
     ledge: MatchStrip { objectName: "matches" }
 
@@ -119,14 +99,32 @@ SideSheet {
             visible: !sheet.fresh
             text: qsTr("Remove")
             iconName: "trash-2"
-            onClicked: sheet.removal(sheet.oldId)
+            onClicked: sheet.removal(RuleDraft.oldId)
         },
         Item { Layout.fillWidth: true },
-        GhostButton { text: qsTr("Cancel"); onClicked: sheet.close() },
+        GhostButton { objectName: "leaveRule"; text: qsTr("Cancel"); onClicked: sheet.leave() },
+        GhostButton {
+            objectName: "planDraft"
+            text: qsTr("Plan")
+            iconName: "list-checks"
+            why: qsTr("Shows what this rule would move, before it is saved")
+            onClicked: if (RuleDraft.plan()) sheet.planned()
+        },
         PrimaryButton {
             objectName: "save"
             text: sheet.fresh ? qsTr("Add rule") : qsTr("Save")
             onClicked: sheet.save()
         }
     ]
+    ConfirmDialog {
+        id: sure
+        objectName: "discardRule"
+        title: sheet.fresh ? qsTr("Discard the new rule?") : qsTr("Discard the changes to %1?").arg(RuleDraft.oldId)
+        text: qsTr("What was written here is not saved anywhere.")
+        confirmText: qsTr("Discard")
+        onConfirmed: {
+            RuleDraft.drop()
+            sheet.close()
+        }
+    }
 }

@@ -25,6 +25,7 @@ TableRow {
     signal promote()
     signal rollback()
     signal decide()
+    signal copying()
 
     implicitHeight: traits.length > 0 ? 106 : 82
     inset: 6

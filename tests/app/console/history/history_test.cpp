@@ -93,5 +93,5 @@ private slots:
   }
 };
 
-QTEST_GUILESS_MAIN(HistoryTest)
+QTEST_MAIN(HistoryTest)
 #include "history_test.moc"

@@ -56,6 +56,14 @@ QtObject {
         property var remarks: ["São Paulo: 31 of 240 tags would go (13 %), more than the rule's 5 %; nothing is deleted there"]
         property string rewriteText: "Indexes are rewritten to the chosen platforms: their digests differ from the source's."
         property int deletions: 2
+        property bool grave: false
+        property string moreText: "378 equal already, not listed"
+        readonly property ViewRows tags: ViewRows {
+            about: "doing"
+            all: [{ ref: "base/alpine:3.14", targetName: "Tokyo", doing: "delete", doingText: "is deleted", bytesText: "", size: 0, digestText: "", detail: "the source has it no more" },
+                  { ref: "base/alpine:3.19", targetName: "Silicon Valley", doing: "replace", doingText: "is replaced", bytesText: "12 MB", size: 12, digestText: "9f2c1e77ab01", detail: "was 10b7aa99de34" },
+                  { ref: "base/golang:1.22", targetName: "Tokyo", doing: "copy", doingText: "is copied", bytesText: "310 MB", size: 310, digestText: "c0ffee123456", detail: "" }]
+        }
     }
     readonly property QtObject check: QtObject {
         property bool busy: false
