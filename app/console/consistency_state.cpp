@@ -6,16 +6,60 @@
 #include "models/region_rows.h"
 #include "models/text.h"
 
+#include <QSaveFile>
+
 #include <algorithm>
+#include <set>
 
 namespace meridian::console {
 
 using models::fromStd;
 
 ConsistencyState::ConsistencyState(FleetLink& link, QObject* parent)
-    : QObject(parent), m_link(link), m_audits(models::auditRoles()), m_findings(models::findingRoles()), m_deleted(models::deletedRoles()) {}
+    : QObject(parent), m_link(link), m_audits(models::auditRoles()), m_findings(models::findingRoles()), m_deleted(models::deletedRoles()),
+      m_drifts(m_findings, {"ref", "regionName", "detail"}, "cause"), m_gone(m_deleted, {"ref", "regionName"}, "region") {}
 
-ConsistencyState::~ConsistencyState() { drop(); }
+ConsistencyState::~ConsistencyState() {
+  drop();
+  m_link.drop(m_report_question);
+}
+
+namespace {
+
+/// The matrix of a rule's regions, its source first: what others have is no drift of this rule.
+engine::TagMatrix within(engine::TagMatrix matrix, const plan::Rule& rule) {
+  std::vector<std::size_t> kept;
+  for (const bool source : {true, false})
+    for (std::size_t i = 0; i < matrix.regions.size(); ++i) {
+      const auto& id = matrix.regions[i];
+      if (source ? id == rule.source : id != rule.source && std::ranges::find(rule.targets, id) != rule.targets.end()) kept.push_back(i);
+    }
+  engine::TagMatrix out;
+  out.repository = std::move(matrix.repository);
+  for (const auto i : kept) out.regions.push_back(matrix.regions[i]);
+  // A region with a problem that has no tag at all has not been read; one that has some may lack others.
+  std::vector<bool> read(matrix.regions.size(), true);
+  for (const auto& [region, error] : matrix.problems)
+    for (std::size_t i = 0; i < matrix.regions.size(); ++i)
+      if (matrix.regions[i] == region)
+        read[i] = std::ranges::any_of(matrix.rows, [i](const auto& row) { return row.digests[i].has_value(); });
+  for (auto& row : matrix.rows) {
+    engine::TagMatrix::Row mine{row.tag, {}, false};
+    std::set<std::string> different;
+    for (const auto i : kept) {
+      mine.digests.push_back(row.digests[i]);
+      if (read[i]) different.insert(row.digests[i] ? row.digests[i]->text() : std::string());
+    }
+    mine.drift = different.size() > 1;
+    const auto any = [](const auto& digests) { return std::ranges::any_of(digests, [](const auto& digest) { return digest.has_value(); }); };
+    if (any(mine.digests) || !any(row.digests)) out.rows.push_back(std::move(mine));
+  }
+  for (auto& problem : matrix.problems)
+    if (std::ranges::find(out.regions, problem.first) != out.regions.end()) out.problems.push_back(std::move(problem));
+  return out;
+}
+
+} // namespace
 
 void ConsistencyState::drop() {
   m_link.drop(m_list_question);
@@ -143,10 +187,12 @@ void ConsistencyState::askForTags() {
     m_tags_question = 0;
     m_error.reset();
     m_regions.clear();
+    const auto* rule = fleet().rule(m_rule.toStdString());
     if (matrix) {
+      if (rule) matrix = within(std::move(*matrix), *rule);
       for (const auto& region : matrix->regions) m_regions.append(models::regionName(fleet(), region));
       m_problems = matrix->problems;
-      m_tags.assign(std::move(*matrix), m_regions);
+      m_tags.assign(std::move(*matrix), m_regions, rule && !rule->platforms.empty() && rule->index == plan::IndexMode::Rewritten);
     } else {
       m_error = matrix.error();
       m_tags.clear();
@@ -154,6 +200,26 @@ void ConsistencyState::askForTags() {
     emit changed();
   });
   emit changed();
+}
+
+void ConsistencyState::saveReport(const QUrl& file) {
+  const auto path = file.toLocalFile();
+  const bool json = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+  m_link.drop(m_report_question);
+  m_report_question = m_link.auditReport(m_rule.toStdString(), json ? engine::ReportFormat::Json : engine::ReportFormat::Html,
+                                         [this, path](base::Result<std::string> report) {
+    m_report_question = 0;
+    if (!report) {
+      emit reportRefused(models::errorText(report.error()));
+      return;
+    }
+    QSaveFile out(path);
+    const auto bytes = static_cast<qint64>(report->size());
+    if (out.open(QIODevice::WriteOnly) && out.write(report->data(), bytes) == bytes && out.commit())
+      emit reportSaved(path);
+    else
+      emit reportRefused(out.errorString());
+  });
 }
 
 QString ConsistencyState::error() const { return m_error ? models::errorText(*m_error) : QString(); }

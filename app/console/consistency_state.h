@@ -4,8 +4,10 @@
 #include "console/fleet_link.h"
 #include "models/matrix_rows.h"
 #include "models/row_model.h"
+#include "models/row_view.h"
 
 #include <QStringList>
+#include <QUrl>
 
 #include <optional>
 
@@ -17,6 +19,9 @@ class ConsistencyState : public QObject {
   Q_OBJECT
   Q_PROPERTY(meridian::models::RowModel* audits READ audits CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* findings READ findings CONSTANT)
+  /// `findings` and `deleted` as they are searched and sorted.
+  Q_PROPERTY(meridian::models::RowView* drifts READ drifts CONSTANT)
+  Q_PROPERTY(meridian::models::RowView* gone READ gone CONSTANT)
   Q_PROPERTY(meridian::models::MatrixRows* tags READ tags CONSTANT)
   /// Tags of the rule that were deleted at targets and may come back.
   Q_PROPERTY(meridian::models::RowModel* deleted READ deleted CONSTANT)
@@ -57,12 +62,18 @@ public:
   [[nodiscard]] bool busy() const { return m_list_question != 0 || m_tags_question != 0; }
   [[nodiscard]] QString error() const;
   [[nodiscard]] QStringList problems() const;
+  [[nodiscard]] models::RowView* drifts() { return &m_drifts; }
+  [[nodiscard]] models::RowView* gone() { return &m_gone; }
+  /// Writes what the newest audit found into a file: JSON where it is named so, else a page for people.
+  Q_INVOKABLE void saveReport(const QUrl& file);
   /// Reads the regions again.
   Q_INVOKABLE void refresh();
 
 signals:
   void changed();
   void auditChanged();
+  void reportSaved(const QString& file);
+  void reportRefused(const QString& why);
 
 private:
   [[nodiscard]] const engine::Fleet& fleet() const;
@@ -80,10 +91,11 @@ private:
   QStringList m_repositories, m_regions;
   QVariantMap m_audit;
   models::RowModel m_audits, m_findings, m_deleted;
+  models::RowView m_drifts, m_gone;
   models::MatrixRows m_tags;
   std::vector<std::pair<std::string, base::Error>> m_problems;
   std::optional<base::Error> m_error;
-  FleetLink::Question m_list_question = 0, m_tags_question = 0, m_deleted_question = 0;
+  FleetLink::Question m_list_question = 0, m_tags_question = 0, m_deleted_question = 0, m_report_question = 0;
   std::size_t m_ended = 0; ///< jobs of the rule that had ended when `deleted` was asked for
 };
 

@@ -71,6 +71,9 @@ public:
   virtual Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) = 0;
   /// What deletes of a rule took away and Restore may bring back, newest first.
   virtual Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) = 0;
+  /// What the newest audit of a rule found, for programs or as a page for people.
+  virtual Question auditReport(const std::string& rule, engine::ReportFormat format,
+                               Answer<base::Result<std::string>> answer) = 0;
   /// The catalogue of a region's registry.
   virtual Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) = 0;
   /// What stands under a tag or digest, and which regions have how much of it.

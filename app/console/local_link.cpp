@@ -123,6 +123,11 @@ FleetLink::Question LocalLink::deleted(const std::string& rule,
   return ask([this, rule](std::stop_token) { return m_engine.deleted(rule); }, std::move(answer));
 }
 
+FleetLink::Question LocalLink::auditReport(const std::string& rule, engine::ReportFormat format,
+                                           Answer<base::Result<std::string>> answer) {
+  return ask([this, rule, format](std::stop_token) { return m_engine.auditReport(rule, format); }, std::move(answer));
+}
+
 FleetLink::Question LocalLink::events(const std::string& job, std::uint64_t seq,
                                       Answer<std::vector<ports::EventRecord>> answer) {
   return ask([this, job, seq](std::stop_token) { return m_engine.events(job, seq); }, std::move(answer));

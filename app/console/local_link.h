@@ -45,6 +45,8 @@ public:
   Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) override;
   Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) override;
   Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
+  Question auditReport(const std::string& rule, engine::ReportFormat format,
+                       Answer<base::Result<std::string>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
   Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) override;

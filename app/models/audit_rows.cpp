@@ -66,6 +66,7 @@ QString costText(const In& in) {
   if (!in.audit) return {};
   QStringList parts{depthText(in.audit->depth), Audits::tr("%1 requests").arg(numberText(in.audit->requests))};
   if (in.audit->read.value > 0) parts.append(Audits::tr("%1 read").arg(bytesText(in.audit->read)));
+  if (in.audit->mended > 0) parts.append(Audits::tr("repaired %1 of %2", "findings").arg(numberText(in.audit->mended), numberText(in.audit->findings_total)));
   if (in.audit->seconds.count() > 0) parts.append(durationText(in.audit->seconds));
   return parts.join(QStringLiteral(" · "));
 }

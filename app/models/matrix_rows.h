@@ -11,7 +11,7 @@
 namespace meridian::models {
 
 /// Tags of one repository by region: roles tag, drift, spokenText, and cells: a list of {text (short digest), digest, status
-/// ("equal"|"different"|"missing"|"unread")} in the order of the regions. Cells are made when they are looked at: thousands
+/// ("equal"|"different"|"missing"|"unread"|"rewritten")} in the order of the regions. Cells are made when they are looked at: thousands
 /// of rows cost nothing. GUI thread.
 class MatrixRows : public QAbstractListModel {
   Q_OBJECT
@@ -28,8 +28,10 @@ public:
 
   using QAbstractListModel::QAbstractListModel;
 
-  /// `names` of the regions, as the matrix has them. Digests are compared with the first region that has the tag.
-  void assign(engine::TagMatrix matrix, QStringList names);
+  /// `names` of the regions, as the matrix has them. Digests are compared with the first region that has the tag. With
+  /// `rewritten`, all but the first region have indexes of their own: these are compared with each other, and are not
+  /// drift because the first one has another.
+  void assign(engine::TagMatrix matrix, QStringList names, bool rewritten = false);
   void clear() { assign({}, {}); }
 
   [[nodiscard]] int count() const { return static_cast<int>(m_shown.size()); }
@@ -50,6 +52,7 @@ signals:
 
 private:
   void choose();
+  [[nodiscard]] bool driftsApart(const engine::TagMatrix::Row& row) const;
   [[nodiscard]] QVariantList cells(const engine::TagMatrix::Row& row) const;
 
   engine::TagMatrix m_matrix;
@@ -57,7 +60,7 @@ private:
   std::vector<bool> m_read; ///< by region
   std::vector<std::size_t> m_shown;
   int m_drifted = 0;
-  bool m_drift_only = false;
+  bool m_drift_only = false, m_rewritten = false;
   QString m_filter;
 };
 

@@ -144,6 +144,12 @@ StillLink::Question StillLink::tags(const std::string& repository, Answer<Result
 StillLink::Question StillLink::deleted(const std::string& rule, Answer<Result<std::vector<engine::DeletedTag>>> answer) {
   return later([this, rule, answer] { answer(deletedTags(m_scene, rule)); });
 }
+StillLink::Question StillLink::auditReport(const std::string& rule, engine::ReportFormat, Answer<base::Result<std::string>> answer) {
+  return later([rule, answer = std::move(answer)] {
+    answer(base::fail(base::Errc::NotFound, "this is a picture: there is no report of " + rule));
+  });
+}
+
 StillLink::Question StillLink::repositories(const std::string& region, Answer<Result<std::vector<std::string>>> answer) {
   return later([this, region, answer] { answer(repositoriesAt(m_scene, region)); });
 }

@@ -37,6 +37,7 @@ public:
   Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) override;
   Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) override;
   Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
+  Question auditReport(const std::string& rule, engine::ReportFormat format, Answer<base::Result<std::string>> answer) override;
   Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) override;
   Question image(const std::string& repository, const std::string& reference, Answer<base::Result<engine::ImageDetail>> answer) override;
   Question lineHistory(const std::string& from, const std::string& to, Answer<base::Result<engine::LineHistory>> answer) override;

@@ -61,4 +61,27 @@ WindowTest {
         tryVerify(() => matrix.count === 91)
         Bridge.consistency.tags.driftOnly = false
     }
+    function test_findsAndSortsWhatDrifts() {
+        Bridge.page = "consistency"
+        const list = find("findings")
+        tryVerify(() => list.visible && list.count === 4)
+        fill("viewSearch", "golang")
+        tryVerify(() => list.count === 1)
+        find("repair-0").clicked()
+        compare(Bridge.calls, ["repairFinding 2"], "of all findings")
+        Bridge.consistency.drifts.text = ""
+        const head = search(list.parent, "sort-ref")
+        head.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Return)
+        keyClick(Qt.Key_Return)
+        compare(Bridge.consistency.drifts.get(0).ref, "base/old:1")
+    }
+    function test_tellsWhereTheReportIs() {
+        Bridge.page = "consistency"
+        verify(find("exportReport").visible)
+        Bridge.consistency.reportSaved("/tmp/report.html")
+        verify(find("toast").text.includes("/tmp/report.html"))
+        Bridge.consistency.reportRefused("no such folder")
+        verify(find("toast").text.includes("no such folder"))
+    }
 }

@@ -38,6 +38,15 @@ Card {
                 }
             }
             StatusPill { status: card.audit.status || "unknown"; word: card.audit.statusText || "" }
+            IconButton {
+                objectName: "exportReport"
+                iconName: "download"
+                iconSize: 16
+                framed: true
+                visible: (card.audit.lastText || "") !== "" && (card.audit.jobId || "") !== ""
+                text: qsTr("Export the report")
+                onClicked: chooser.active ? chooser.item.open() : chooser.active = true
+            }
             GhostButton {
                 objectName: "deepAudit"
                 text: qsTr("Deep audit")
@@ -83,6 +92,17 @@ Card {
             font.pixelSize: Theme.small
             Layout.fillWidth: true
         }
+    }
+    Loader {
+        id: chooser
+        active: false
+        sourceComponent: ReportChooser { onChosen: file => Bridge.consistency.saveReport(file) }
+        onLoaded: item.open()
+    }
+    Connections {
+        target: Bridge.consistency
+        function onReportSaved(file) { Bridge.toast(qsTr("The report was saved"), "ok", file) }
+        function onReportRefused(why) { Bridge.toast(qsTr("The report was not saved"), "bad", why) }
     }
     ConfirmDialog {
         id: sure

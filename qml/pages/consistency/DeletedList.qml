@@ -7,11 +7,12 @@ import Meridian.Ui
 // Tags that were deleted at targets, and the way back while the registries keep their blobs.
 Item {
     id: view
-    TableHeader {
+    SortHeader {
         id: header
         anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
+        rows: Bridge.consistency.gone
         columns: [
-            { title: qsTr("Image"), share: 0.36 }, { title: qsTr("Region"), share: 0.2 }, { title: qsTr("Digest"), share: 0.16 },
+            { title: qsTr("Image"), share: 0.36, key: "ref" }, { title: qsTr("Region"), share: 0.2, key: "regionName" }, { title: qsTr("Digest"), share: 0.16 },
             { title: qsTr("Deleted"), share: 0.14 }, { title: "", share: 0.14 }
         ]
     }
@@ -20,7 +21,10 @@ Item {
         objectName: "deleted"
         anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; rightMargin: -13; bottomMargin: 4 }
         clip: true
-        model: Bridge.consistency.deleted
+        model: Bridge.consistency.gone
+        activeFocusOnTab: true
+        keyNavigationEnabled: true
+        cacheBuffer: 0
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Deleted")
@@ -50,7 +54,7 @@ Item {
                     text: qsTr("Bring back")
                     iconName: "archive-restore"
                     why: qsTr("Pushes its saved manifests again and sets the tag, if the registry still has the blobs")
-                    onClicked: Bridge.restore(row.index)
+                    onClicked: Bridge.restore(Bridge.consistency.gone.sourceRow(row.index))
                 }
             }
             component Cell: Label {

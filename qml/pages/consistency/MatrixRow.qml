@@ -16,8 +16,8 @@ TableRow {
     property int chosen: -1
     signal picked(int place)
     function copy(place) { if (cells[place] && cells[place].digest !== "") Bridge.copy(cells[place].digest) }
-    readonly property var tones: ({ equal: "ok", different: "bad", missing: "warn", unread: "offline" })
-    readonly property var icons: ({ equal: "check", different: "triangle-alert", missing: "minus", unread: "wifi-off" })
+    readonly property var tones: ({ equal: "ok", different: "bad", missing: "warn", unread: "offline", rewritten: "accent" })
+    readonly property var icons: ({ equal: "check", different: "triangle-alert", missing: "minus", unread: "wifi-off", rewritten: "git-compare" })
 
     focusPolicy: Qt.NoFocus
     Keys.onReturnPressed: copy(chosen) // the view gives its current row the focus
@@ -44,7 +44,7 @@ TableRow {
                 width: row.column - 8
                 height: Theme.row - 9
                 radius: Theme.radiusSmall
-                color: what.status === "equal" || what.status === "unread" ? "transparent" : Theme.tinted(ink)
+                color: what.status === "equal" || what.status === "unread" || what.status === "rewritten" ? "transparent" : Theme.tinted(ink)
                 border { width: row.chosen === index ? 2 : 0; color: Theme.accent }
                 Icon {
                     id: mark

@@ -112,13 +112,15 @@ ColumnLayout {
             objectName: "jsonProblem-" + index
             Layout.fillWidth: true
             implicitHeight: told.implicitHeight + 10
+            leftPadding: 10
+            rightPadding: 10
             focusPolicy: Qt.StrongFocus
             text: qsTr("Line %1, column %2: %3").arg(modelData.line).arg(modelData.column).arg(modelData.text)
             Accessible.name: text
             onClicked: view.goTo(modelData)
             Keys.onReturnPressed: clicked()
             background: Rectangle { color: line.hovered ? Theme.surface2 : "transparent"; FocusRing { shown: line.visualFocus } }
-            contentItem: InlineError { id: told; x: 10; y: 5; width: line.width - 20; text: line.text }
+            contentItem: InlineError { id: told; text: line.text }
         }
     }
     RowLayout {

@@ -28,7 +28,7 @@ Page {
     }
     function look() {
         if (Bridge.page === "rules" && Bridge.subject !== "") edit(Bridge.subject)
-        else if (RuleDraft.active) editor.begin() // the page was left in the middle of it
+        else if (RuleDraft.active && !editor.visible) editor.begin() // the page was left in the middle of it
     }
     Component.onCompleted: Qt.callLater(look)
     Connections { target: Bridge; function onPageChanged() { page.look() } }

@@ -5,8 +5,10 @@
 #include "console/bridge.h"
 #include "support/console/fake_link.h"
 
+#include <QFile>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace meridian;
 using console::Bridge;
@@ -55,6 +57,41 @@ private slots:
     const auto asked = m_link->requests.size();
     m_bridge->repairFinding(7);
     QCOMPARE(m_link->requests.size(), asked);
+  }
+
+  /// What regions have that the rule does not write to is no drift of it.
+  void showsTheRulesRegionsOnly() {
+    const auto digest = *oci::Digest::parse("sha256:" + std::string(64, 'a')), other = *oci::Digest::parse("sha256:" + std::string(64, 'b'));
+    engine::TagMatrix matrix;
+    matrix.repository = "app/web";
+    matrix.regions = {"gru", "fra", "tyo", "sjc"};
+    matrix.rows = {{"1", {other, digest, digest, digest}, true}, {"2", {other, std::nullopt, std::nullopt, std::nullopt}, true}};
+    m_link->tag_answer = matrix;
+    m_link->match_answer = engine::RuleMatches{{{"app/web", 1, 1, {"1"}}}, 1, 1, {}};
+    auto& state = *m_bridge->consistency();
+    state.setRuleId("app");
+    m_bridge->open("consistency");
+    QTRY_COMPARE(state.tags()->total(), 1);
+    QCOMPARE(state.regions(), (QStringList{"Frankfurt", "Tokyo", "Silicon Valley"}));
+    QCOMPARE(state.tags()->drifted(), 0);
+  }
+
+  void writesTheReport() {
+    QTemporaryDir folder;
+    auto& state = *m_bridge->consistency();
+    QSignalSpy saved(&state, &console::ConsistencyState::reportSaved), refused(&state, &console::ConsistencyState::reportRefused);
+    m_link->report_answer = std::string("{\"rule\": \"base\"}");
+    state.saveReport(QUrl::fromLocalFile(folder.filePath("report.json")));
+    QTRY_COMPARE(saved.size(), 1);
+    QFile file(folder.filePath("report.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("{\"rule\": \"base\"}"));
+    state.saveReport(QUrl::fromLocalFile(folder.filePath("nowhere/report.html")));
+    QTRY_COMPARE(refused.size(), 1);
+    m_link->report_answer = base::fail(base::Errc::NotFound, "it was never audited");
+    state.saveReport(QUrl::fromLocalFile(folder.filePath("report.html")));
+    QTRY_COMPARE(refused.size(), 2);
+    QVERIFY(refused[1][0].toString().contains("never audited"));
   }
 
   void bringsBackWhatWasDeleted() {

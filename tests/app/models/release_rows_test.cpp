@@ -115,6 +115,33 @@ private slots:
     QCOMPARE(rows.count(), 5000);
   }
 
+  void tagsThatAreRewrittenOrNotRead() {
+    MatrixRows rows;
+    engine::TagMatrix some;
+    some.regions = {"fra", "tyo", "sjc"};
+    const auto source = digestOf('a'), own = digestOf('b'), other = digestOf('c');
+    some.regions.push_back("gru");
+    some.problems = {{"gru", base::Error{}}}; // and no tag of it: it was not read
+    some.rows = {{"1", {source, own, own, {}}, true}, {"2", {source, own, other, {}}, true},
+                 {"3", {source, own, std::nullopt, {}}, true}, {"4", {source, source, source, {}}, false},
+                 {"5", {std::nullopt, own, own, {}}, true}};
+    rows.assign(some, {"Frankfurt", "Tokyo", "San Jose"}, true);
+    const auto row = [&](int at) {
+      QStringList words;
+      const auto cells = rows.get(at)["cells"].toList();
+      for (const auto& cell : cells) words.append(cell.toMap()["status"].toString());
+      return words.join(u' ') + (rows.get(at)["drift"].toBool() ? QStringLiteral(" drift") : QString());
+    };
+    QCOMPARE(row(0), QStringLiteral("equal rewritten rewritten unread"));
+    QCOMPARE(row(1), QStringLiteral("equal rewritten different unread drift"));
+    QCOMPARE(row(2), QStringLiteral("equal rewritten missing unread drift"));
+    QCOMPARE(row(3), QStringLiteral("equal equal equal unread"));
+    QVERIFY(rows.get(4)["drift"].toBool()); // the source has it no more
+    QVERIFY(rows.get(0)["spokenText"].toString().endsWith("Tokyo rewritten, San Jose rewritten,  not read"));
+    rows.assign(some, {"Frankfurt", "Tokyo", "San Jose"});
+    QCOMPARE(row(0), QStringLiteral("equal different different unread drift"));
+  }
+
   void promotions_data() {
     QTest::addColumn<Phase>("phase");
     QTest::addColumn<QStringList>("steps"); // label and status

@@ -123,6 +123,11 @@ FakeLink::Question FakeLink::deleted(const std::string&, Answer<base::Result<std
   return later([this, answer] { answer(deleted_answer); });
 }
 
+FakeLink::Question FakeLink::auditReport(const std::string&, engine::ReportFormat,
+                                         Answer<base::Result<std::string>> answer) {
+  return later([this, answer] { answer(report_answer); });
+}
+
 FakeLink::Question FakeLink::events(const std::string&, std::uint64_t seq,
                                     Answer<std::vector<ports::EventRecord>> answer) {
   return later([this, seq, answer] {

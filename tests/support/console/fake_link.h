@@ -41,6 +41,8 @@ public:
   Question matches(const plan::Rule& rule, Answer<base::Result<engine::RuleMatches>> answer) override;
   Question tags(const std::string& repository, Answer<base::Result<engine::TagMatrix>> answer) override;
   Question deleted(const std::string& rule, Answer<base::Result<std::vector<engine::DeletedTag>>> answer) override;
+  Question auditReport(const std::string& rule, engine::ReportFormat format,
+                       Answer<base::Result<std::string>> answer) override;
   Question events(const std::string& job, std::uint64_t seq,
                   Answer<std::vector<ports::EventRecord>> answer) override;
   Question repositories(const std::string& region, Answer<base::Result<std::vector<std::string>>> answer) override;
@@ -79,6 +81,7 @@ public:
   std::vector<ports::EventRecord> event_answer;
   base::Result<engine::RuleMatches> match_answer = engine::RuleMatches{};
   base::Result<std::vector<engine::DeletedTag>> deleted_answer = std::vector<engine::DeletedTag>{};
+  base::Result<std::string> report_answer = std::string("{}\n");
   base::Result<engine::TagMatrix> tag_answer = engine::TagMatrix{};
   base::Result<std::vector<std::string>> repository_answer = std::vector<std::string>{};
   base::Result<engine::ImageDetail> image_detail_answer = engine::ImageDetail{};

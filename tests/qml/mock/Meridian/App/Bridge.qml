@@ -104,6 +104,11 @@ QtObject {
         readonly property FindingRows findings: FindingRows {}
         readonly property TagRows tags: TagRows {}
         readonly property DeletedRows deleted: DeletedRows {}
+        readonly property ViewRows drifts: ViewRows { about: "cause"; all: bridge.consistency.findings.rows }
+        readonly property ViewRows gone: ViewRows { about: "region"; all: bridge.consistency.deleted.rows }
+        signal reportSaved(string file)
+        signal reportRefused(string why)
+        function saveReport(file) { bridge.log("saveReport " + file) }
         property string ruleId: "base"
         readonly property var audit: audits.get(audits.find(ruleId))
         property var repositories: ["base/alpine", "base/debian", "base/golang"]

@@ -21,5 +21,6 @@ Rows {
         descending = key === sortKey && !descending
         sortKey = key
     }
-    function sourceRow(row) { return all.indexOf(rows[row]) }
+    function sourceRow(row) { return all.findIndex(one => same(one, rows[row])) }
+    function same(one, other) { return Object.keys(one).every(key => JSON.stringify(one[key]) === JSON.stringify(other[key])) }
 }
