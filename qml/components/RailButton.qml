@@ -50,8 +50,8 @@ T.Button {
                 id: count
                 anchors.centerIn: parent
                 text: control.badge
-                color: Theme.dark ? "#0b0f17" : "#ffffff"
-                font { pixelSize: 10; weight: Font.Bold }
+                color: Theme.badgeInk
+                font { pixelSize: Theme.badge; weight: Font.Bold }
             }
         }
     }

@@ -8,6 +8,7 @@ Item {
     property var columns: []
     implicitHeight: Theme.row
     Accessible.role: Accessible.Row
+    Accessible.name: columns.map(column => column.title).filter(title => title !== "").join(", ")
     Repeater {
         model: header.columns
         Label {

@@ -29,8 +29,8 @@ Rectangle {
         height: 36
         radius: 10
         gradient: Gradient {
-            GradientStop { position: 0; color: "#4a8bff" }
-            GradientStop { position: 1; color: "#3d5ff5" }
+            GradientStop { position: 0; color: Theme.markTop }
+            GradientStop { position: 1; color: Theme.markBottom }
         }
         Icon { anchors.centerIn: parent; name: "globe"; size: 21; color: Theme.primaryInk }
     }

@@ -25,6 +25,7 @@ QtObject {
     readonly property color text2: dark ? "#a3b0c5" : "#4b5870"
     readonly property color text3: dark ? "#7c8aa3" : "#5d6a82"
     readonly property color primaryInk: "#ffffff"
+    readonly property color badgeInk: dark ? "#0b0f17" : "#ffffff" // on a fill in a status colour
 
     // Action and state
     readonly property color accent: dark ? "#5b9bff" : "#1f63e0"
@@ -38,6 +39,10 @@ QtObject {
     readonly property color bad: dark ? "#ff6b7a" : "#cc2638"
     readonly property color offline: dark ? "#7c8aa3" : "#6b7890"
     readonly property real tint: dark ? 0.14 : 0.11
+
+    // The program's own mark
+    readonly property color markTop: "#4a8bff"
+    readonly property color markBottom: "#3d5ff5"
 
     // Map
     readonly property color land: dark ? "#25324a" : "#cdd8e6"
@@ -69,6 +74,7 @@ QtObject {
     readonly property int sheetWidth: 520
 
     // Type
+    readonly property int badge: 10
     readonly property int caption: 11
     readonly property int small: 12
     readonly property int body: 13

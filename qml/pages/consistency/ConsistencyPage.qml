@@ -18,7 +18,7 @@ Page {
     EmptyState {
         anchors.centerIn: parent
         width: 460
-        visible: looked.ruleId === ""
+        visible: page.looked.ruleId === ""
         iconName: "shield-check"
         title: qsTr("Nothing to compare yet")
         text: qsTr("An audit compares the regions of a rule. Add a rule first.")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import Meridian.App
 import Meridian.Ui
 
 // How a group of tags gets into all regions: the stations, and region by region how far each is.
