@@ -9,6 +9,7 @@
 #include "console/options.h"
 #include "console/quit_signals.h"
 #include "console/screenshot.h"
+#include "console/start_watch.h"
 #include "console/settings/kept.h"
 #include "icons/fonts.h"
 #include "icons/icon_provider.h"
@@ -147,6 +148,7 @@ int run(QApplication& app, const Options& options) {
 
   auto source = openSource(options);
   if (!source) return showTrouble(source.error(), !picture && QGuiApplication::platformName() != QLatin1String("offscreen"));
+  noteStart("engine");
   auto& link = *source->link;
   Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION), stateFolder(options)});
   Desk desk(link, bridge);
@@ -166,6 +168,8 @@ int run(QApplication& app, const Options& options) {
   qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Meridian/Ui/Main.qml")));
   auto* window = qml.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(qml.rootObjects().constFirst());
   if (!window) return refuse(QStringLiteral("meridian: the window could not be made"));
+  noteStart("window");
+  watchStart(*window);
   if (!picture) {
     const QuitSignals quit_on_signal;
     const Presence presence(*window, bridge, desk, appearance, stateFolder(options));
@@ -182,6 +186,7 @@ int run(QApplication& app, const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
+  noteStart("main");
   QStringList arguments;
   for (int i = 0; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));
   QCoreApplication::setApplicationName(QStringLiteral("Meridian"));
