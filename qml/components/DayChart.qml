@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Meridian.Ui
 
 // The last 24 hours by hour, with what failed marked under the bars; `past` as Lines has it. The hour under the

@@ -12,6 +12,7 @@ Item {
     readonly property int count: columns.length
     implicitHeight: Theme.row
     Accessible.role: Accessible.Row
+    Accessible.name: columns.map(column => column.title).filter(title => title !== "").join(", ")
     Repeater {
         model: header.columns
         T.AbstractButton {
@@ -27,6 +28,7 @@ Item {
             focusPolicy: enabled ? Qt.StrongFocus : Qt.NoFocus
             Accessible.role: Accessible.ColumnHeader
             Accessible.name: modelData.title
+            Accessible.ignored: modelData.title === ""
             Accessible.description: !sorted ? "" : header.table.descending ? qsTr("sorted, largest first") : qsTr("sorted, smallest first")
             onClicked: header.table.sortOn(modelData.role, modelData.down ? Qt.DescendingOrder : Qt.AscendingOrder)
             Keys.onReturnPressed: clicked()

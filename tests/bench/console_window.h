@@ -37,6 +37,7 @@ public:
 
   [[nodiscard]] console::Appearance& appearance() { return m_appearance; }
   [[nodiscard]] console::Bridge& bridge() { return m_bridge; }
+  [[nodiscard]] console::Desk& desk() { return *m_desk; }
   [[nodiscard]] QQuickWindow* window() { return m_window; }
 
 private:

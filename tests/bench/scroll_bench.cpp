@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scrolling a page of 100,000 tags in the whole window: what a frame takes, from the new position to the finished picture.
-//   scroll_bench [PAGE SUBJECT [FRAMES]]      status 1 where the page has no such list
+//   scroll_bench [PAGE [FRAMES]]      "images" (default) or "consistency"; status 1 where the page has no such list
 #include "console_window.h"
 #include "offline/still_link.h"
 
@@ -64,17 +64,22 @@ int main(int argc, char** argv) {
   for (const auto& [variable, value] : {std::pair{"QT_QPA_PLATFORM", "offscreen"}, std::pair{"QT_QUICK_BACKEND", "software"}})
     if (qEnvironmentVariableIsEmpty(variable)) qputenv(variable, value);
   QApplication app(argc, argv);
-  const auto page = QString::fromLocal8Bit(argc > 1 ? argv[1] : "consistency");
-  const auto subject = QString::fromLocal8Bit(argc > 2 ? argv[2] : "");
-  const int frames = argc > 3 ? std::atoi(argv[3]) : 300;
-  offline::StillLink link(*offline::makeScene("vast"));
+  const auto page = QString::fromLocal8Bit(argc > 1 ? argv[1] : "images");
+  const int frames = argc > 2 ? std::atoi(argv[2]) : 300;
+  auto scene = *offline::makeScene("vast");
+  const auto repository = QString::fromStdString(scene.repositories.front());
+  offline::StillLink link(std::move(scene));
   bench::ConsoleWindow console(link);
   auto* window = console.window();
   if (!window) return 2;
   window->resize(1440, 900);
   window->show();
   const auto before = bench::statusOf("VmRSS");
-  console.bridge().open(page, subject);
+  console.bridge().open(page);
+  console.desk().catalog.setRepository(repository);
+  console.bridge().consistency()->setRepository(repository);
+  for (auto* item : window->findChildren<QQuickItem*>())
+    if (item->property("tab") == QStringLiteral("drift")) item->setProperty("tab", QStringLiteral("tags"));
   QElapsedTimer waited;
   waited.start();
   QQuickItem* list = nullptr;

@@ -13,6 +13,7 @@ Item {
     readonly property var tags: Catalog.tags
     implicitHeight: Theme.row
     Accessible.role: Accessible.Row
+    Accessible.name: Catalog.repository
 
     Sorter { width: head.first - 10; text: qsTr("Tag"); keys: ["version", "name"] }
     Sorter { x: head.first; width: head.second - 10; text: qsTr("State"); keys: ["drift"] }

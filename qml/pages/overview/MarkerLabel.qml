@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Templates as T
-import Meridian.App
 import Meridian.Ui
 
 // Opens the region's page; reached by Tab, so that the map is usable without a mouse. One line where there are many.
@@ -54,7 +53,7 @@ T.AbstractButton {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("PRIMARY")
                 color: Theme.accent
-                font { pixelSize: 10; weight: Font.Bold }
+                font { pixelSize: Theme.badge; weight: Font.Bold }
                 Accessible.ignored: true
             }
         }
