@@ -320,6 +320,18 @@
         <source>All regions are compared once more. Tags that are missing or different are set to what the source has; missing content is copied. Extra tags stay.</source>
         <translation>重新比较所有区域。缺失或不同的标签改为源的内容；缺失的内容会被复制。多余的标签保留。</translation>
     </message>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>The report was saved</source>
+        <translation>报告已保存</translation>
+    </message>
+    <message>
+        <source>The report was not saved</source>
+        <translation>报告未保存</translation>
+    </message>
 </context>
 <context>
     <name>AuditList</name>
@@ -414,6 +426,11 @@
     <message>
         <source>Unreadable</source>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>repaired %1 of %2</source>
+        <comment>findings</comment>
+        <translation>已修复 %1 / %2</translation>
     </message>
 </context>
 <context>
@@ -888,6 +905,38 @@
         <source>An audit compares tags, manifests and blobs of all regions of this rule.</source>
         <translation>审计比较此规则所有区域的标签、清单和 blob。</translation>
     </message>
+    <message>
+        <source>Find an image</source>
+        <translation>查找镜像</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>多余</translation>
+    </message>
+    <message>
+        <source>Corrupt</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合条件的内容</translation>
+    </message>
 </context>
 <context>
     <name>DriftRow</name>
@@ -1023,6 +1072,81 @@
     <message>
         <source>Last failures</source>
         <translation>最近的失败</translation>
+    </message>
+</context>
+<context>
+    <name>Fixes</name>
+    <message>
+        <source>Retry what failed: it goes on where it stopped. If it comes again, probe the region&apos;s registry.</source>
+        <translation>重试失败项：会从中断处继续。若再次发生，请探测该区域的镜像仓库。</translation>
+    </message>
+    <message>
+        <source>Look at the registry&apos;s own log, then retry what failed.</source>
+        <translation>查看镜像仓库自身的日志，然后重试失败项。</translation>
+    </message>
+    <message>
+        <source>See whether the registry runs, and test the connection of this region.</source>
+        <translation>检查镜像仓库是否在运行，并测试该区域的连接。</translation>
+    </message>
+    <message>
+        <source>Check the address of this region.</source>
+        <translation>检查该区域的地址。</translation>
+    </message>
+    <message>
+        <source>Give the region the certificate of its authority (CA).</source>
+        <translation>为该区域提供其证书颁发机构（CA）的证书。</translation>
+    </message>
+    <message>
+        <source>Check the credential of this region.</source>
+        <translation>检查该区域的凭据。</translation>
+    </message>
+    <message>
+        <source>Give the region&apos;s account the right to do this in the registry.</source>
+        <translation>在镜像仓库中授予该区域账户此操作的权限。</translation>
+    </message>
+    <message>
+        <source>Limit the requests per second of this region, then retry what failed.</source>
+        <translation>限制该区域每秒的请求数，然后重试失败项。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then retry what failed.</source>
+        <translation>腾出磁盘空间，然后重试失败项。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the rights of Meridian&apos;s folders.</source>
+        <translation>检查磁盘以及 Meridian 文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Push the image to the source again: part of it is gone there.</source>
+        <translation>请重新将镜像推送到源：其中一部分已不在。</translation>
+    </message>
+    <message>
+        <source>Run a deep audit: somewhere on the way, or in the registry, content is broken.</source>
+        <translation>运行一次深度审计：传输途中或镜像仓库中的内容已损坏。</translation>
+    </message>
+    <message>
+        <source>Sign the image, or take the requirement out of the rule.</source>
+        <translation>为镜像签名，或从规则中去掉该要求。</translation>
+    </message>
+    <message>
+        <source>The registry cannot take this; see its profile for what it can do.</source>
+        <translation>镜像仓库不接受此内容；请查看其能力档案。</translation>
+    </message>
+    <message>
+        <source>Check that the address leads to a registry, not to a proxy or a login page.</source>
+        <translation>检查该地址是否指向镜像仓库，而不是代理或登录页面。</translation>
+    </message>
+    <message>
+        <source>Sync again: the source has something newer.</source>
+        <translation>再次同步：源中有更新的内容。</translation>
+    </message>
+    <message>
+        <source>Wait for the other one to end, then try again.</source>
+        <translation>等另一个结束后再试。</translation>
+    </message>
+    <message>
+        <source>Correct the rule or the region.</source>
+        <translation>修正规则或区域。</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1542,57 @@
     </message>
 </context>
 <context>
+    <name>JobActions</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Move to top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Its blobs go before those of all other jobs</source>
+        <translation>其数据块先于所有其他任务传输</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>重试失败项</translation>
+    </message>
+    <message>
+        <source>A job over the tags and regions that failed, and nothing else</source>
+        <translation>只对失败的标签和区域再运行一次任务</translation>
+    </message>
+    <message>
+        <source>Show its rule</source>
+        <translation>显示其规则</translation>
+    </message>
+    <message>
+        <source>Copy as command: %1</source>
+        <translation>复制为命令：%1</translation>
+    </message>
+    <message>
+        <source>Stop &quot;%1&quot;?</source>
+        <translation>停止“%1”？</translation>
+    </message>
+    <message>
+        <source>What has been copied stays. What is under way is kept, and the next run goes on where this one stops. To go on later, pause it instead.</source>
+        <translation>已复制的内容会保留。传输中的部分也会保留，下次运行从中断处继续。若要稍后继续，请改用暂停。</translation>
+    </message>
+    <message>
+        <source>Stop the job</source>
+        <translation>停止任务</translation>
+    </message>
+</context>
+<context>
     <name>JobBlobs</name>
     <message>
         <source>Digest</source>
@@ -1451,49 +1626,13 @@
         <source>No blobs to move</source>
         <translation>没有需要传输的数据块</translation>
     </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合条件的内容</translation>
+    </message>
 </context>
 <context>
     <name>JobDetail</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据量</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>速率</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>用时</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Move to top</source>
-        <translation>置顶</translation>
-    </message>
-    <message>
-        <source>Its blobs go before those of all other jobs</source>
-        <translation>其数据块先于所有其他任务传输</translation>
-    </message>
     <message>
         <source>Details</source>
         <translation>详情</translation>
@@ -1507,19 +1646,159 @@
         <translation>镜像</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>事件</translation>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
     <name>JobEvents</name>
     <message>
-        <source>Events</source>
-        <translation>事件</translation>
-    </message>
-    <message>
         <source>No events yet</source>
         <translation>还没有事件</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合条件的内容</translation>
+    </message>
+</context>
+<context>
+    <name>JobFilter</name>
+    <message>
+        <source>Rule, job or error</source>
+        <translation>规则、任务或错误</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs shown</source>
+        <translation>
+            <numerusform>显示 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>耗时最长</translation>
+    </message>
+    <message>
+        <source>Most data</source>
+        <translation>数据最多</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>With failures</source>
+        <translation>有失败</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Ever</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+</context>
+<context>
+    <name>JobHead</name>
+    <message>
+        <source>Data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>用时</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1830,96 @@
     <message>
         <source>No images yet</source>
         <translation>还没有镜像</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合条件的内容</translation>
+    </message>
+</context>
+<context>
+    <name>JobTable</name>
+    <message>
+        <source>Reading what is remembered…</source>
+        <translation>正在读取历史记录…</translation>
+    </message>
+    <message>
+        <source>No job fits</source>
+        <translation>没有符合条件的任务</translation>
+    </message>
+    <message>
+        <source>Show all jobs</source>
+        <translation>显示所有任务</translation>
+    </message>
+</context>
+<context>
+    <name>JobWords</name>
+    <message>
+        <source>%1 more</source>
+        <comment>bytes</comment>
+        <translation>多 %1</translation>
+    </message>
+    <message>
+        <source>%1 less</source>
+        <comment>bytes</comment>
+        <translation>少 %1</translation>
+    </message>
+    <message>
+        <source>as fast</source>
+        <translation>用时相同</translation>
+    </message>
+    <message>
+        <source>%1 slower</source>
+        <comment>time</comment>
+        <translation>慢 %1</translation>
+    </message>
+    <message>
+        <source>%1 faster</source>
+        <comment>time</comment>
+        <translation>快 %1</translation>
+    </message>
+    <message>
+        <source>%1 tags copied more</source>
+        <comment>number</comment>
+        <translation>多复制 %1 个标签</translation>
+    </message>
+    <message>
+        <source>%1 tags copied less</source>
+        <comment>number</comment>
+        <translation>少复制 %1 个标签</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Rollback</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Prewarm</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>The run before (%1) wrote %2 in %3.</source>
+        <comment>time, bytes, time</comment>
+        <translation>上一次运行（%1）写入 %2，用时 %3。</translation>
+    </message>
+    <message>
+        <source>Against the run before (%1): %2.</source>
+        <comment>time, differences</comment>
+        <translation>与上一次运行（%1）相比：%2。</translation>
     </message>
 </context>
 <context>
@@ -1635,6 +2004,31 @@
         <comment>rule</comment>
         <translation>恢复 %1 的标签</translation>
     </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待轮到它</translation>
+    </message>
+    <message>
+        <source>Compares source and targets</source>
+        <translation>正在比较源和目标</translation>
+    </message>
+    <message>
+        <source>Compares the regions</source>
+        <translation>正在比较各区域</translation>
+    </message>
+    <message>
+        <source>Sets tags</source>
+        <translation>正在设置标签</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>Prewarm %1</source>
+        <comment>image</comment>
+        <translation>预热 %1</translation>
+    </message>
 </context>
 <context>
     <name>JobsCard</name>
@@ -1700,6 +2094,16 @@
     <message>
         <source>A sync appears here as soon as it starts, and stays with its outcome.</source>
         <translation>同步一开始就会显示在这里，结束后保留结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>共 %1 个</translation>
     </message>
 </context>
 <context>
@@ -2562,10 +2966,6 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message>
-        <source>Sync now</source>
-        <translation>立即同步</translation>
-    </message>
     <message numerus="yes">
         <source>%n tags are deleted at the targets.</source>
         <translation>
@@ -2575,6 +2975,163 @@
     <message>
         <source>Good to know</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Tags (%1)</source>
+        <translation>标签（%1）</translation>
+    </message>
+    <message>
+        <source>Find a tag</source>
+        <translation>查找标签</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>There is no better place for the engine that is known.</source>
+        <translation>没有已知的更合适的引擎位置。</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>Save and run it</source>
+        <translation>保存并运行</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>is copied</source>
+        <translation>将复制</translation>
+    </message>
+    <message>
+        <source>is replaced</source>
+        <translation>将替换</translation>
+    </message>
+    <message>
+        <source>is deleted</source>
+        <translation>将删除</translation>
+    </message>
+    <message>
+        <source>in quarantine</source>
+        <translation>隔离中</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>暂不执行</translation>
+    </message>
+    <message>
+        <source>stays rolled back</source>
+        <translation>保持回滚状态</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Their manifests are saved, and they can be brought back on the page Consistency while the registries keep their blobs.</source>
+        <translation>其清单已保存；只要镜像仓库仍保留数据块，就可以在“一致性”页面恢复。</translation>
+    </message>
+    <message>
+        <source>Delete them and run</source>
+        <translation>删除并运行</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTags</name>
+    <message>
+        <source>Image</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>No tag fits</source>
+        <translation>没有符合条件的标签</translation>
+    </message>
+    <message>
+        <source>No tag changes</source>
+        <translation>没有标签变化</translation>
+    </message>
+    <message>
+        <source>is copied</source>
+        <translation>将复制</translation>
+    </message>
+    <message>
+        <source>is replaced</source>
+        <translation>将替换</translation>
+    </message>
+    <message>
+        <source>is deleted</source>
+        <translation>将删除</translation>
+    </message>
+    <message>
+        <source>in quarantine</source>
+        <translation>隔离中</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>暂不执行</translation>
+    </message>
+    <message>
+        <source>stays rolled back</source>
+        <translation>保持回滚状态</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>the source has it no more</source>
+        <translation>源中已不存在</translation>
+    </message>
+    <message>
+        <source>not before %1</source>
+        <comment>day and time</comment>
+        <translation>不早于 %1</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <comment>digest</comment>
+        <translation>原为 %1</translation>
+    </message>
+    <message>
+        <source>until the source has something newer, or somebody syncs by hand</source>
+        <translation>直到源中有更新的内容，或有人手动同步</translation>
     </message>
 </context>
 <context>
@@ -3752,6 +4309,21 @@
     </message>
 </context>
 <context>
+    <name>ReportChooser</name>
+    <message>
+        <source>Export the report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>RuleActions</name>
     <message>
         <source>Plan</source>
@@ -3788,6 +4360,10 @@
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制规则 %1</translation>
     </message>
 </context>
 <context>
@@ -3847,6 +4423,47 @@
     <message>
         <source>Repair what is found</source>
         <translation>修复发现的问题</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCode</name>
+    <message>
+        <source>In the fleet file</source>
+        <translation>配置文件内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mistakes</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Copy the JSON</source>
+        <translation>复制 JSON</translation>
+    </message>
+    <message>
+        <source>Copy as command: %1</source>
+        <translation>复制为命令：%1</translation>
+    </message>
+    <message>
+        <source>The rule as JSON</source>
+        <translation>JSON 格式的规则</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>第 %1 行第 %2 列：%3</translation>
+    </message>
+    <message>
+        <source>The form waits until the JSON can be read.</source>
+        <translation>JSON 可读之前表单保持不变。</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>回到表单</translation>
     </message>
 </context>
 <context>
@@ -3923,12 +4540,28 @@
         <translation>带宽</translation>
     </message>
     <message>
-        <source>As code</source>
-        <translation>代码形式</translation>
+        <source>Plan</source>
+        <translation>计划</translation>
     </message>
     <message>
-        <source>In the fleet file and on the command line</source>
-        <translation>配置文件与命令行</translation>
+        <source>Shows what this rule would move, before it is saved</source>
+        <translation>在保存之前显示此规则将传输的内容</translation>
+    </message>
+    <message>
+        <source>Discard the new rule?</source>
+        <translation>放弃新规则？</translation>
+    </message>
+    <message>
+        <source>Discard the changes to %1?</source>
+        <translation>放弃对 %1 的更改？</translation>
+    </message>
+    <message>
+        <source>What was written here is not saved anywhere.</source>
+        <translation>这里填写的内容尚未保存到任何地方。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
@@ -4413,6 +5046,50 @@
     <message>
         <source>Import…</source>
         <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Find a rule</source>
+        <translation>查找规则</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>按文件顺序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>按源</translation>
+    </message>
+    <message>
+        <source>By status</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>No rule fits</source>
+        <translation>没有符合条件的规则</translation>
+    </message>
+    <message>
+        <source>No rule has this text and this status.</source>
+        <translation>没有规则包含此文字并处于此状态。</translation>
     </message>
 </context>
 <context>
@@ -5149,6 +5826,17 @@
     <message>
         <source>Switch on</source>
         <translation>开启</translation>
+    </message>
+</context>
+<context>
+    <name>SortHeader</name>
+    <message>
+        <source>sorted, last first</source>
+        <translation>已降序排列</translation>
+    </message>
+    <message>
+        <source>sorted</source>
+        <translation>已升序排列</translation>
     </message>
 </context>
 <context>
@@ -6117,6 +6805,25 @@
     </message>
 </context>
 <context>
+    <name>meridian::console::History</name>
+    <message>
+        <source>Nothing was tried again</source>
+        <translation>没有可重试的内容</translation>
+    </message>
+    <message>
+        <source>What failed is tried again</source>
+        <translation>正在重试失败项</translation>
+    </message>
+    <message>
+        <source>Any rule</source>
+        <translation>任意规则</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>任意类型</translation>
+    </message>
+</context>
+<context>
     <name>meridian::console::Lines</name>
     <message>
         <source>No rule copies to this region</source>
@@ -6246,6 +6953,19 @@
     <message>
         <source>Action</source>
         <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::PlanState</name>
+    <message>
+        <source>and %1 more</source>
+        <comment>tags</comment>
+        <translation>还有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 equal already, not listed</source>
+        <comment>tags</comment>
+        <translation>%1 个已一致，未列出</translation>
     </message>
 </context>
 <context>
@@ -6458,6 +7178,13 @@
         <source>%1: %2</source>
         <comment>region, its error</comment>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::RuleDraft</name>
+    <message>
+        <source>The JSON has mistakes. Correct them, or go on with the form.</source>
+        <translation>JSON 有错误。请更正，或继续使用表单。</translation>
     </message>
 </context>
 <context>
@@ -7149,6 +7876,10 @@
     <message>
         <source>not read</source>
         <translation>未读取</translation>
+    </message>
+    <message>
+        <source>rewritten</source>
+        <translation>已重写</translation>
     </message>
 </context>
 <context>
