@@ -53,12 +53,15 @@ T.Popup {
         }
         Repeater {
             model: dialog.points
-            RowLayout {
+            Label {
                 id: point
                 required property string modelData
-                spacing: Theme.gap2
-                Icon { name: "triangle-alert"; size: 14; color: Theme.warn; Layout.alignment: Qt.AlignTop; Layout.topMargin: 2 }
-                Label { text: point.modelData; wrapMode: Text.Wrap; elide: Text.ElideNone; Layout.fillWidth: true }
+                leftPadding: 22
+                text: modelData
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+                Layout.fillWidth: true
+                Icon { y: 1; name: "triangle-alert"; size: 14; color: Theme.warn }
             }
         }
         Flow {

@@ -23,7 +23,7 @@ IconButton {
             anchors.centerIn: parent
             text: Notices.unread > 99 ? "99+" : Notices.unread
             color: Theme.dark ? Theme.bg : Theme.surface
-            font { pixelSize: 10; weight: Font.Bold }
+            font { pixelSize: Theme.caption; weight: Font.Bold }
             Accessible.ignored: true
         }
     }

@@ -16,7 +16,10 @@ T.Popup {
     padding: 12
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
-    onOpened: list.count > 0 ? list.forceActiveFocus() : settings.forceActiveFocus()
+    onOpened: {
+        list.currentIndex = 0;
+        (list.count > 0 ? list : settings).forceActiveFocus()
+    }
     onClosed: Notices.markRead()
     background: Rectangle {
         radius: Theme.radius

@@ -59,20 +59,23 @@ T.Popup {
                     SectionTitle { text: group.modelData }
                     Repeater {
                         model: Finder.shortcuts.filter(one => one.group === group.modelData)
-                        RowLayout {
+                        Item { // by anchors: layouts in layouts lose the height of wrapped text
                             id: line
                             required property var modelData
+                            implicitHeight: Math.max(words.implicitHeight, hint.implicitHeight)
+                            Layout.fillWidth: true
                             Accessible.role: Accessible.StaticText
                             Accessible.name: modelData.keys + ": " + modelData.text
                             Label {
+                                id: words
+                                anchors { left: parent.left; right: hint.left; rightMargin: Theme.gap2 }
                                 text: line.modelData.text
                                 color: Theme.text2
                                 wrapMode: Text.Wrap
                                 elide: Text.ElideNone
-                                Layout.fillWidth: true
                                 Accessible.ignored: true
                             }
-                            KeyHint { text: line.modelData.keys; Layout.alignment: Qt.AlignTop }
+                            KeyHint { id: hint; anchors { right: parent.right; top: parent.top } text: line.modelData.keys }
                         }
                     }
                 }

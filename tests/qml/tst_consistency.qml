@@ -76,12 +76,16 @@ WindowTest {
         keyClick(Qt.Key_Return)
         compare(Bridge.consistency.drifts.get(0).ref, "base/old:1")
     }
+    function lastToast() {
+        const toast = Notices.toasts.get(Notices.toasts.count - 1)
+        return toast.text + " " + toast.detail
+    }
     function test_tellsWhereTheReportIs() {
         Bridge.page = "consistency"
         verify(find("exportReport").visible)
         Bridge.consistency.reportSaved("/tmp/report.html")
-        verify(find("toast").text.includes("/tmp/report.html"))
+        verify(lastToast().includes("/tmp/report.html"))
         Bridge.consistency.reportRefused("no such folder")
-        verify(find("toast").text.includes("no such folder"))
+        verify(lastToast().includes("no such folder"))
     }
 }

@@ -19,9 +19,10 @@ TableRow {
     required spoken
     property var columns: []
     property bool events: false
+    readonly property bool tall: refused && detail !== ""
     readonly property var cells: events ? [timeText, what, subject, detail] : [timeText, who, what, subject, detail]
     objectName: "activityRow-" + index
-    implicitHeight: Math.max(Theme.row, refused ? 50 : Theme.row)
+    implicitHeight: tall ? 50 : Theme.row
     focusPolicy: Qt.NoFocus
     contentItem: Item {
         Repeater {
@@ -33,7 +34,7 @@ TableRow {
                 readonly property bool word: index === (row.events ? 1 : 2)
                 x: row.columns.slice(0, index).reduce((sum, column) => sum + column.share, 0) * row.width + (word ? 22 : 0)
                 width: row.width * modelData.share - 10 - (word ? 22 : 0)
-                height: last && row.refused ? row.height / 2 + 3 : row.height
+                height: last && row.tall ? row.height / 2 + 3 : row.height
                 text: row.cells[index] || ""
                 color: index === 0 ? Theme.text2 : word ? Theme.text : last ? Theme.text2 : Theme.text
                 font.pixelSize: index === 0 || last ? Theme.small : Theme.body
@@ -51,9 +52,9 @@ TableRow {
         Label {
             visible: row.refused
             x: (1 - row.columns[row.columns.length - 1].share) * row.width
-            y: row.height / 2 - 3
+            y: row.tall ? row.height / 2 - 3 : 0
             width: row.width - x - 10
-            height: row.height / 2
+            height: row.tall ? row.height / 2 : row.height
             text: qsTr("Refused: %1").arg(row.problem)
             color: Theme.bad
             font.pixelSize: Theme.small

@@ -57,6 +57,7 @@ SettingsCard {
         label: qsTr("Reduced motion")
         hint: qsTr("Nothing slides or flows; the map stands still.")
         Switch {
+            implicitWidth: 34
             objectName: "settingMotion"
             Accessible.name: qsTr("Reduced motion")
             checked: Appearance.reducedMotion

@@ -16,6 +16,7 @@ SettingsCard {
             hint: modelData.hint
             Layout.leftMargin: index > 0 ? Theme.gap4 : 0
             Switch {
+                implicitWidth: 34
                 objectName: "note-" + line.modelData.kind
                 Accessible.name: line.modelData.text
                 enabled: line.index === 0 || Settings.notes[0].on

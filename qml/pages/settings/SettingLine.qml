@@ -3,27 +3,31 @@ import QtQuick
 import QtQuick.Layouts
 import Meridian.Ui
 
-// A setting: its name at the left, what sets it at the right.
-RowLayout {
+// A setting: its name at the left, what sets it at the right. By anchors: layouts in layouts lose the height of wrapped text.
+Item {
     id: line
     property string label
     property string hint
     default property alias control: slot.data
-    spacing: Theme.gap3
+    implicitHeight: Math.max(words.implicitHeight, slot.implicitHeight)
     Layout.fillWidth: true
-    ColumnLayout {
+    Column {
+        id: words
+        anchors { left: parent.left; right: slot.left; rightMargin: Theme.gap3; verticalCenter: parent.verticalCenter }
         spacing: 1
-        Layout.fillWidth: true
-        Label { text: line.label; Layout.fillWidth: true; wrapMode: Text.Wrap; elide: Text.ElideNone }
+        Label { width: words.width; text: line.label; wrapMode: Text.Wrap; elide: Text.ElideNone }
         Label {
+            width: words.width
             visible: text !== ""
             text: line.hint
             color: Theme.text3
             font.pixelSize: Theme.small
             wrapMode: Text.Wrap
             elide: Text.ElideNone
-            Layout.fillWidth: true
         }
     }
-    RowLayout { id: slot; Layout.fillWidth: false }
+    RowLayout {
+        id: slot
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+    }
 }

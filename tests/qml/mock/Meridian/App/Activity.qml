@@ -19,7 +19,7 @@ QtObject {
     property string error: ""
     readonly property var all: [
         line(3, "anna@desk with meridian", "Changed the fleet", "Rule base", "targets +sjc, tags.latest 5 -> 7", "", "rule:base"),
-        line(2, "schedule", "Started a job", "Rule platform", "", "another job of this rule runs", "rule:platform"),
+        line(2, "schedule", "Started a job", "Rule platform", "targets tyo", "another job of this rule runs", "rule:platform"),
         line(1, "anna@desk with meridian", "Stored a credential", "Tokyo", "name tyo", "", "region:tyo")]
     readonly property Rows rows: Rows { rows: activity.all.filter(one => activity.search === "" || one.spoken.includes(activity.search)).filter(one => !activity.refusedOnly || one.refused) }
     function line(seq, who, what, subject, detail, problem, key) {
