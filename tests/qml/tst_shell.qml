@@ -159,6 +159,7 @@ TestCase {
         keyClick(Qt.Key_Delete)
         compare(Notices.calls[Notices.calls.length - 1], "remove 1")
         tryCompare(list, "count", 1)
+        list.currentIndex = 0 // the stand-in's rows begin anew, those of the program do not
         tryVerify(() => list.currentItem !== null)
         keyClick(Qt.Key_Return)
         tryCompare(centre, "opened", false)
