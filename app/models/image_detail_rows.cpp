@@ -66,7 +66,7 @@ QString placesText(const std::vector<bool>& in, const engine::ImageDetail& detai
     ++known;
     if (!in[i]) without.append(regionName(fleet, detail.places[i].region));
   }
-  if (without.isEmpty()) return Image::tr("in all regions");
+  if (without.isEmpty()) return known < in.size() ? Image::tr("in all that were read") : Image::tr("in all regions");
   if (without.size() <= 2) return Image::tr("not in %1", "regions").arg(without.join(QStringLiteral(", ")));
   return Image::tr("in %1 of %2 regions").arg(known - static_cast<std::size_t>(without.size())).arg(known);
 }

@@ -32,7 +32,7 @@ struct ImageRef {
 [[nodiscard]] QVariantList imagePlatforms(const engine::ImageDetail& detail, const engine::Fleet& fleet, base::Timestamp now);
 
 /// Layers of a child: {digest, digestText, kindText, mediaType, sizeText, share (of the largest), createdBy, dots:
-/// [{name, has}], placesText ("in all regions", "not in Tokyo"), whole, spokenText}.
+/// [{name, has}], placesText ("in all regions", "in all that were read", "not in Tokyo"), whole, spokenText}.
 [[nodiscard]] QVariantList imageLayers(const engine::ImageDetail& detail, int child, const engine::Fleet& fleet);
 
 /// {digest, digestText, icon, typeText ("Signature", "SBOM, SPDX"), type, sizeText, spokenText}.

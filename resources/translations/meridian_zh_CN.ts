@@ -1368,6 +1368,10 @@
         <source>Pull it from %1</source>
         <translation>从 %1 拉取</translation>
     </message>
+    <message>
+        <source>in all that were read</source>
+        <translation>已读取的区域都有</translation>
+    </message>
 </context>
 <context>
     <name>ImageEmpty</name>
