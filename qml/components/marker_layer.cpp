@@ -84,7 +84,8 @@ void MarkerLayer::updatePolish()
     for (qsizetype i = 0; i < items.size(); ++i) {
         const MarkPlace &place = places[static_cast<std::size_t>(i)];
         items[i]->setProperty("gathered", place.leader != i);
-        items[i]->setProperty("others", others[i]);
+        if (items[i]->property("others").toStringList() != others[i]) // QML takes any list for another one
+            items[i]->setProperty("others", others[i]);
         if (place.labelled)
             items[i]->setProperty("labelAt", place.at);
         items[i]->setProperty("labelShown", place.labelled);
