@@ -46,7 +46,7 @@ void RuleDraft::begin(const QString& old_id, QVariantMap form) {
   takeForm();
 }
 
-void RuleDraft::create() {
+void RuleDraft::add() {
   auto form = m_bridge.ruleMap({});
   const auto& regions = fleet().regions;
   const auto primary = std::ranges::find(regions, engine::Role::Primary, &engine::Region::role);

@@ -39,7 +39,8 @@ public:
   RuleDraft(FleetLink& link, Bridge& bridge, QObject* parent = nullptr);
   ~RuleDraft() override;
 
-  Q_INVOKABLE void create();
+  /// A new rule. (create() is what QML makes singletons with.)
+  Q_INVOKABLE void add();
   Q_INVOKABLE void edit(const QString& id);
   /// A new rule that is as this one, under another id.
   Q_INVOKABLE void duplicate(const QString& id);

@@ -88,7 +88,7 @@ SideSheet {
     }
     aside: RuleCode {
         objectName: "ruleCode"
-        implicitWidth: Math.min(430, sheet.width * 0.4)
+        Layout.preferredWidth: Math.min(430, sheet.width * 0.4)
         cli: sheet.preview.cli || ""
         Layout.fillHeight: true
     }

@@ -15,7 +15,7 @@ Page {
     actionEnabled: Bridge.regions.count > 1
     onActed: create()
     function create() {
-        RuleDraft.create()
+        RuleDraft.add()
         editor.begin()
     }
     function edit(id) {

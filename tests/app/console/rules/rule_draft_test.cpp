@@ -103,7 +103,7 @@ private slots:
   }
 
   void savesANewRuleAndACopy() {
-    m_draft->create();
+    m_draft->add();
     QCOMPARE(m_draft->form().value("source").toString(), QStringLiteral("fra"));
     QVERIFY(!m_draft->dirty());
     QVERIFY(!m_draft->save());

@@ -24,7 +24,7 @@ QtObject {
         dirty = false
         takeForm()
     }
-    function create() { begin("", Object.assign(Bridge.ruleMap(""), { source: "fra" })) }
+    function add() { begin("", Object.assign(Bridge.ruleMap(""), { source: "fra" })) }
     function edit(id) { begin(id, Bridge.ruleMap(id)) }
     function duplicate(id) {
         begin("", Object.assign(Bridge.ruleMap(id), { id: id + "-copy" }))
