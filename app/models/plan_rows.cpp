@@ -95,8 +95,10 @@ const std::array<Column<In>, 16> kColumns{{
     {"writeText", [](const In& in) -> QVariant { return bytesText(in.target.write); }},
     {"mountedText", [](const In& in) -> QVariant { return bytesText(in.target.mounted); }},
     {"skippedText", [](const In& in) -> QVariant { return bytesText(in.target.skipped); }},
-    {"blobsText", [](const In& in) -> QVariant { return numberText(in.target.blobs); }},
-    {"requestsText", [](const In& in) -> QVariant { return numberText(in.target.requests); }},
+    {"blobsText", [](const In& in) -> QVariant { return in.target.blobs == 1 ? Plan::tr("1 blob") : Plan::tr("%1 blobs").arg(numberText(in.target.blobs)); }},
+    {"requestsText", [](const In& in) -> QVariant {
+       return in.target.requests == 1 ? Plan::tr("1 request") : Plan::tr("%1 requests").arg(numberText(in.target.requests));
+     }},
     {"warning", [](const In& in) -> QVariant { return warning(in); }},
     {"share", [](const In& in) -> QVariant {
        return in.largest == 0 ? 0.0 : static_cast<double>(in.target.write.value) / static_cast<double>(in.largest);

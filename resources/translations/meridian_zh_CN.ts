@@ -2923,6 +2923,22 @@
         <source>Indexes keep their digests and signatures. Platforms that the rule leaves out cannot be pulled from the targets.</source>
         <translation>索引保持摘要和签名。规则未选的平台无法从目标拉取。</translation>
     </message>
+    <message>
+        <source>1 blob</source>
+        <translation>1 个数据块</translation>
+    </message>
+    <message>
+        <source>%1 blobs</source>
+        <translation>%1 个数据块</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 个请求</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
 </context>
 <context>
     <name>PlanReview</name>

@@ -92,7 +92,10 @@ void SetupRegion::restore(const QVariantMap& map, bool primary) {
     if (it.key() != "old"_L1 && it.key() != "login"_L1 && it.key() != "touched"_L1) m_form.insert(it.key(), it.value());
   m_login = map.value(u"login"_s, m_login).toString();
   m_touched = map[u"touched"_s].toStringList();
-  look();
+}
+
+void SetupRegion::wake() {
+  if (m_phase == "empty"_L1 && !m_rest.isActive()) look();
 }
 
 /// What was found out about an address that is no longer the one.

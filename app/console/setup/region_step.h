@@ -75,6 +75,8 @@ public:
   Q_INVOKABLE void placeIn(const QVariantMap& city);
   /// {name, other, lat, lon}: cities that the text may mean.
   Q_INVOKABLE QVariantList searchCities(const QString& text) const;
+  /// It is on show: looks, where something was typed that nobody has looked at yet.
+  void wake();
   /// What Enter means while something is missing: looks, or tries what was typed.
   void confirm();
   /// Puts it into the fleet; saved() or refused() tells the end.

@@ -45,7 +45,7 @@ Setup::Setup(FleetLink& link, Bridge& bridge, std::unique_ptr<DraftShelf> shelf,
   connect(&m_schedule, &SetupSchedule::changed, this, &Setup::tell);
   connect(&m_plan, &PlanState::changed, this, &Setup::tell);
   connect(&m_run, &SetupRun::changed, this, &Setup::tell);
-  connect(&m_bridge, &Bridge::pageChanged, this, &Setup::tell);
+  connect(&m_bridge, &Bridge::pageChanged, this, &Setup::appear);
   connect(&m_link, &FleetLink::changed, this, [this] {
     if (const auto snapshot = m_link.snapshot(); snapshot && snapshot->fleet != m_seen) tell();
   });
@@ -58,7 +58,7 @@ Setup::Setup(FleetLink& link, Bridge& bridge, std::unique_ptr<DraftShelf> shelf,
                          {u"matches"_s, m_selection.matches()->summary()},
                          {u"plan"_s, m_plan.ready()},     {u"sync"_s, m_run.phase()}};
     });
-  tell();
+  appear();
 }
 
 Setup::~Setup() {
@@ -82,8 +82,7 @@ void Setup::restore() {
   const auto kept = SetupDraft::fromJson(m_kept);
   const auto& now = fleet();
   if (!kept || kept->fleet != m_bridge.fleetFile()) {
-    const auto primary = std::ranges::find(now.regions, engine::Role::Primary, &engine::Region::role);
-    if (primary != now.regions.end()) m_source = fromStd(primary->id);
+    m_source = primary();
     return;
   }
   // What has gone from the fleet since then ends the way that led over it.
@@ -97,7 +96,22 @@ void Setup::restore() {
   m_schedule.restore(kept->schedule);
   m_reached = source ? std::clamp<int>(kept->reached, Registry, m_rule.isEmpty() ? Plan : Sync) : int(Registry);
   if (!m_rule.isEmpty()) m_run.follow(kept->job);
-  enter(std::clamp<int>(kept->step, Registry, m_reached));
+  m_step = std::clamp<int>(kept->step, Registry, m_reached);
+}
+
+QString Setup::primary() const {
+  const auto& regions = fleet().regions;
+  const auto found = std::ranges::find(regions, engine::Role::Primary, &engine::Region::role);
+  return found != regions.end() ? fromStd(found->id) : QString();
+}
+
+/// The page is on show.
+void Setup::appear() {
+  if (m_bridge.page() != "setup"_L1) return tell();
+  if (!fleet().region(m_source.toStdString())) m_source = primary(); // somebody made one elsewhere
+  if (m_appeared && m_step != Registry) return tell();
+  m_appeared = true;
+  enter(m_step);
 }
 
 void Setup::offer() {
@@ -131,7 +145,8 @@ void Setup::enter(int step) {
   m_reached = std::max(m_reached, step);
   m_refused.clear();
   const auto* source = fleet().region(m_source.toStdString());
-  if (step == Registry && source && m_first.oldId() != m_source) m_first.edit(*source);
+  if (step == Registry && source && m_first.oldId() != m_source && m_first.form()[u"url"_s].toString().isEmpty()) m_first.edit(*source);
+  if (step <= Regions) (step == Registry ? m_first : m_more).wake();
   if (step == Regions && replicas().isEmpty()) m_describing = true;
   if (step >= What) m_selection.show(m_source);
   m_schedule.setNow(m_link.now());
@@ -266,12 +281,8 @@ void Setup::startOver() {
   m_schedule.clear();
   m_plan.clear();
   m_run.clear();
-  const auto& regions = fleet().regions;
-  const auto primary = std::ranges::find(regions, engine::Role::Primary, &engine::Region::role);
-  m_source = primary != regions.end() ? fromStd(primary->id) : QString();
-  m_step = Registry;
-  emit stepChanged();
-  tell();
+  m_source = primary();
+  enter(Registry);
 }
 
 void Setup::another() {

@@ -121,6 +121,8 @@ private:
   [[nodiscard]] plan::Rule rule(QStringList& errors) const;
   [[nodiscard]] SetupDraft draft() const;
   void restore();
+  [[nodiscard]] QString primary() const;
+  void appear();
   void keepSoon();
   void keep();
   void enter(int step);
@@ -140,6 +142,7 @@ private:
   SetupRun m_run;
   int m_step = Registry, m_reached = Registry;
   bool m_describing = false, m_saving = false;
+  bool m_appeared = false; ///< before that nothing is asked of anybody
   QString m_source, m_rule, m_refused;
   FleetLink::Question m_plan_question = 0;
   std::shared_ptr<const engine::Fleet> m_seen; ///< the fleet as it was told last

@@ -58,6 +58,8 @@ Page {
                 clip: true
                 boundsBehavior: Flickable.StopAtBounds
                 T.ScrollBar.vertical: ScrollBar {}
+                // A certificate is read to its end before it is decided on.
+                onContentHeightChanged: if (Setup.region.phase === "untrusted") contentY = Math.max(0, contentHeight - height)
                 Loader {
                     id: stage
                     objectName: "setup-stage"

@@ -23,7 +23,7 @@ FocusScope {
             text: qsTr("One is enough to begin with; the same few questions for each.")
         }
         Repeater {
-            model: Setup.regions
+            model: Setup.describing ? [] : Setup.regions // one thing at a time
             SetupRegionRow { Layout.fillWidth: true }
         }
         Loader {

@@ -23,6 +23,13 @@ private slots:
     m_setup->offer();
     QCOMPARE(m_bridge->page(), QString("overview"));
     QCOMPARE(m_setup->regions().first().toMap()["id"].toString(), QString("fra"));
+    QVERIFY2(m_link->checked.empty(), "nothing is asked before the page is on show");
+    m_bridge->open("setup");
+    QTRY_VERIFY(m_setup->canGoOn());
+    QCOMPARE(region().form()["url"].toString(), QString("https://registry.fra.example.com"));
+    m_setup->next(); // nothing to save
+    QCOMPARE(m_setup->step(), QString("regions"));
+    QVERIFY(!m_setup->describing() && m_link->saved.empty());
   }
 
   void backLosesNothing() {
