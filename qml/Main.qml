@@ -41,11 +41,14 @@ T.ApplicationWindow {
     }
     property bool leaving: false
     // "quit", "hide" or "ask" (Settings.closing).
+    readonly property var exits: ({ quit: () => Qt.quit(), hide: () => window.hide(), ask: () => ask() })
+    function ask() {
+        window.show()
+        quitDialog.open()
+    }
     function leave(how) {
         leaving = how === "quit"
-        if (leaving) Qt.quit()
-        else if (how === "hide") window.hide()
-        else { window.show(); quitDialog.open() }
+        exits[how]()
     }
     onClosing: (close) => {
         close.accepted = leaving

@@ -16,7 +16,8 @@ ColumnLayout {
         edited("windows", windows.map((window, at) => at === place ? Object.assign({}, window, { [key]: value }) : window))
     }
     function drop(place) { edited("windows", windows.filter((window, at) => at !== place)) }
-    function add() { edited("windows", windows.concat([{ days: 31, from: "08:00", to: "18:00", zone: "", limit: "8 Mbit/s" }])) }
+    readonly property var fresh: ({ days: 31, from: "08:00", to: "18:00", zone: "", limit: "8 Mbit/s" })
+    function add() { edited("windows", windows.concat([fresh])) }
 
     spacing: Theme.gap3
     Layout.fillHeight: false

@@ -74,6 +74,8 @@ QString idFrom(const QString& host) {
 
 QString Place::shown() const { return QLocale().language() == QLocale::Chinese ? chinese : name; }
 
+QString Place::code() const { return !codes.isEmpty() && codes.first().size() == 3 ? codes.first() : QString(); }
+
 const std::vector<Place>& places() {
   static const std::vector<Place> kPlaces = readPlaces();
   return kPlaces;
@@ -125,15 +127,20 @@ QString coordinatesText(double lat, double lon) {
   return Words::tr("%1, %2", "latitude, longitude").arg(north, east);
 }
 
+QString freeId(const QString& id, const QStringList& taken) {
+  auto free = id;
+  for (int number = 2; taken.contains(free); ++number) free = u"%1-%2"_s.arg(id).arg(number);
+  return free;
+}
+
 RegionGuess guessRegion(const QString& url, bool primary, const QStringList& taken) {
   const auto host = QUrl(url).host();
   RegionGuess guess;
   guess.place = placeOfHost(host);
   QString id = idFrom(host);
-  if (guess.place && !guess.place->codes.isEmpty() && guess.place->codes.first().size() == 3) id = guess.place->codes.first();
+  if (guess.place && !guess.place->code().isEmpty()) id = guess.place->code();
   if (id.isEmpty() || id == "localhost"_L1) id = primary ? u"source"_s : u"copy"_s;
-  guess.id = id;
-  for (int number = 2; taken.contains(guess.id); ++number) guess.id = u"%1-%2"_s.arg(id).arg(number);
+  guess.id = freeId(id, taken);
   if (guess.place) guess.name = guess.place->shown();
   return guess;
 }

@@ -16,6 +16,8 @@ struct Place {
   double lat = 0, lon = 0;
   QStringList codes; ///< as host names carry them: "fra", "eu-central-1"
 
+  /// The airport's code, where the list has one: "fra".
+  [[nodiscard]] QString code() const;
   /// In the language that is installed.
   [[nodiscard]] QString shown() const;
 };
@@ -35,6 +37,8 @@ struct RegionGuess {
   QString id, name;
   const Place* place = nullptr;
 };
+/// `id`, with a number where it is taken.
+[[nodiscard]] QString freeId(const QString& id, const QStringList& taken);
 [[nodiscard]] RegionGuess guessRegion(const QString& url, bool primary, const QStringList& taken);
 
 } // namespace meridian::console

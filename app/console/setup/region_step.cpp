@@ -157,11 +157,15 @@ void SetupRegion::found(const std::string& url) {
   tryIt();
 }
 
-void SetupRegion::guess() {
+QStringList SetupRegion::takenIds() const {
   QStringList taken;
   for (const auto& region : fleet().regions)
     if (fromStd(region.id) != m_old) taken.append(fromStd(region.id));
-  const auto guessed = guessRegion(m_address, m_primary, taken);
+  return taken;
+}
+
+void SetupRegion::guess() {
+  const auto guessed = guessRegion(m_address, m_primary, takenIds());
   if (!m_touched.contains("id"_L1)) m_form.insert(u"id"_s, guessed.id);
   if (!m_touched.contains("name"_L1)) m_form.insert(u"name"_s, guessed.name);
   if (guessed.place && !m_touched.contains("place"_L1)) {
@@ -273,6 +277,8 @@ void SetupRegion::placeAt(double lat, double lon) {
 
 void SetupRegion::placeIn(const QVariantMap& city) {
   if (!m_touched.contains("name"_L1)) m_form.insert(u"name"_s, city[u"name"_s]);
+  const auto code = city[u"code"_s].toString();
+  if (!m_touched.contains("id"_L1) && !code.isEmpty()) m_form.insert(u"id"_s, freeId(code, takenIds()));
   placeAt(city[u"lat"_s].toDouble(), city[u"lon"_s].toDouble());
 }
 
@@ -281,6 +287,7 @@ QVariantList SetupRegion::searchCities(const QString& text) const {
   for (const auto* place : searchPlaces(text, kMostCities))
     rows.append(QVariantMap{{u"name"_s, place->shown()},
                             {u"other"_s, place->shown() == place->name ? place->chinese : place->name},
+                            {u"code"_s, place->code()},
                             {u"lat"_s, place->lat},
                             {u"lon"_s, place->lon}});
   return rows;

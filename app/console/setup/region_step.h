@@ -125,6 +125,7 @@ private:
   void finishCheck(engine::RegionCheck check);
   void askForCertificate();
   void guess();
+  [[nodiscard]] QStringList takenIds() const;
   void fail(const base::Error& error, const QString& advice);
   void turn(const QString& phase);
   void apply(const engine::Region& region);

@@ -41,10 +41,11 @@ Page {
                 Accessible.name: page.title
                 T.ScrollBar.vertical: ScrollBar {}
                 Keys.onReturnPressed: Activity.follow(currentIndex)
-                Keys.onPressed: (event) => {
-                    const by = { [Qt.Key_PageDown]: 15, [Qt.Key_PageUp]: -15, [Qt.Key_Home]: -count, [Qt.Key_End]: count }[event.key]
-                    if (by) leap(by)
+                readonly property var leaps: ({ [Qt.Key_PageDown]: 15, [Qt.Key_PageUp]: -15, [Qt.Key_Home]: -count, [Qt.Key_End]: count })
+                Keys.onPressed: event => {
+                    const by = leaps[event.key]
                     event.accepted = by !== undefined
+                    if (by) leap(by)
                 }
                 delegate: ActivityRow {
                     width: list.width - 14

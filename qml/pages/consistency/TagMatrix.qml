@@ -95,11 +95,11 @@ Item {
         T.ScrollBar.vertical: ScrollBar {}
         Keys.onRightPressed: view.chosen = Math.min(view.looked.regions.length - 1, view.chosen + 1)
         Keys.onLeftPressed: view.chosen = Math.max(0, view.chosen - 1)
+        ListKeys { id: keys; list: list; page: Math.floor(list.height / Theme.row) }
         Keys.onPressed: event => {
-            const page = Math.floor(height / Theme.row)
-            const to = { [Qt.Key_Home]: 0, [Qt.Key_End]: count - 1, [Qt.Key_PageDown]: currentIndex + page, [Qt.Key_PageUp]: currentIndex - page }[event.key]
-            event.accepted = to !== undefined
-            if (event.accepted) currentIndex = Math.max(0, Math.min(count - 1, to))
+            const to = keys.place(event.key)
+            event.accepted = to >= 0
+            if (to >= 0) currentIndex = to
         }
         delegate: MatrixRow {
             width: header.width

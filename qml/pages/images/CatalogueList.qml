@@ -68,11 +68,11 @@ Card {
         T.ScrollBar.vertical: ScrollBar {}
         Keys.onUpPressed: card.pick(Math.max(0, currentIndex - 1))
         Keys.onDownPressed: card.pick(Math.min(count - 1, currentIndex + 1))
+        ListKeys { id: keys; list: list; page: Math.floor(list.height / 44) }
         Keys.onPressed: event => {
-            const page = Math.floor(height / 44)
-            const to = { [Qt.Key_Home]: 0, [Qt.Key_End]: count - 1, [Qt.Key_PageDown]: currentIndex + page, [Qt.Key_PageUp]: currentIndex - page }[event.key]
-            event.accepted = to !== undefined
-            if (event.accepted) card.pick(Math.max(0, Math.min(count - 1, to)))
+            const to = keys.place(event.key)
+            event.accepted = to >= 0
+            if (to >= 0) card.pick(to)
         }
         delegate: CatalogueRow {
             width: list.width - 12

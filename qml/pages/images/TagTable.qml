@@ -69,12 +69,15 @@ Card {
         Keys.onLeftPressed: card.step(-1)
         Keys.onUpPressed: card.jump(currentIndex - 1)
         Keys.onDownPressed: card.jump(currentIndex + 1)
+        ListKeys { id: keys; list: list; page: Math.floor(list.height / Theme.row) }
+        function copied(event) {
+            if (event.matches(StandardKey.Copy)) Bridge.copy(card.tags.digestAt(currentIndex, card.chosen))
+            return event.matches(StandardKey.Copy)
+        }
         Keys.onPressed: event => {
-            const page = Math.floor(height / Theme.row)
-            const to = { [Qt.Key_Home]: 0, [Qt.Key_End]: count - 1, [Qt.Key_PageDown]: currentIndex + page, [Qt.Key_PageUp]: currentIndex - page }[event.key]
-            event.accepted = to !== undefined || event.matches(StandardKey.Copy)
-            if (to !== undefined) card.jump(to)
-            else if (event.accepted) Bridge.copy(card.tags.digestAt(currentIndex, card.chosen))
+            const to = keys.place(event.key)
+            event.accepted = to >= 0 || copied(event)
+            if (to >= 0) card.jump(to)
         }
         delegate: TagTableRow {
             width: head.width

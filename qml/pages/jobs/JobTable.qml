@@ -26,11 +26,11 @@ ListView {
     Accessible.role: Accessible.List
     Accessible.name: spoken
     T.ScrollBar.vertical: ScrollBar {}
+    ListKeys { id: keys; list: list; page: list.page; arrows: true }
     Keys.onPressed: event => {
-        const to = { [Qt.Key_Down]: currentIndex + 1, [Qt.Key_Up]: currentIndex - 1, [Qt.Key_PageDown]: currentIndex + page,
-                     [Qt.Key_PageUp]: currentIndex - page, [Qt.Key_Home]: 0, [Qt.Key_End]: count - 1 }[event.key]
-        event.accepted = to !== undefined
-        if (event.accepted) go(to)
+        const to = keys.place(event.key)
+        event.accepted = to >= 0
+        if (to >= 0) go(to)
     }
     delegate: JobLine {
         x: 8

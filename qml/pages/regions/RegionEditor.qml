@@ -15,12 +15,15 @@ SideSheet {
     readonly property bool fresh: oldId === ""
     readonly property var problems: opened ? Bridge.validateRegion(draft, oldId) : ({})
     readonly property bool valid: Object.keys(problems).length === 0
+    readonly property var blank: ({ id: "", name: "", role: "replica", lat: "", lon: "", url: "", credential: "", ca: "",
+                                    requestsPerSecond: "", requestsAtOnce: "", bandwidth: "", windows: [] })
+    readonly property var every: ({ id: 1, name: 1, role: 1, lat: 1, lon: 1, url: 1, credential: 1, ca: 1, user: 1, password: 1,
+                                    requestsPerSecond: 1, requestsAtOnce: 1 })
     signal removal(string id, string name)
 
     function create() {
         oldId = ""
-        begin({ id: "", name: "", role: "replica", lat: "", lon: "", url: "", credential: "", ca: "",
-                requestsPerSecond: "", requestsAtOnce: "", bandwidth: "", windows: [] })
+        begin(blank)
     }
     function edit(id, testNow) {
         oldId = id
@@ -34,19 +37,27 @@ SideSheet {
         draft = region
         open()
     }
+    function joined(map, key, value) {
+        const next = Object.assign({}, map)
+        next[key] = value
+        return next
+    }
     function put(key, value) {
-        draft = Object.assign({}, draft, { [key]: value })
-        touched = Object.assign({}, touched, { [key]: true })
+        draft = joined(draft, key, value)
+        touched = joined(touched, key, true)
     }
     function problem(key) { return touched[key] && problems[key] || "" }
-    function touchAll() { touched = { id: 1, name: 1, role: 1, lat: 1, lon: 1, url: 1, credential: 1, ca: 1, user: 1, password: 1,
-                                      requestsPerSecond: 1, requestsAtOnce: 1 } }
-    function save() {
-        touchAll()
+    function touchAll() {
+        touched = every
         rewind()
-        if (!valid) return
+    }
+    function store() {
         refused = Bridge.saveRegion(draft, oldId)
         if (refused === "") close()
+    }
+    function save() {
+        touchAll()
+        if (valid) store()
     }
 
     title: fresh ? qsTr("Add region") : qsTr("Edit %1").arg(draft.name || oldId)

@@ -24,10 +24,10 @@ Page {
         Bridge.cancelTest()
         Bridge.showProfile(regionId)
     }
+    readonly property var deeds: ({ edit: () => editor.edit(regionId), check: () => Bridge.testRegion(Bridge.regionMap(regionId)),
+                                    sync: () => Lines.syncTo(regionId) })
     function act(what) {
-        if (what === "edit") editor.edit(regionId)
-        else if (what === "check") Bridge.testRegion(Bridge.regionMap(regionId))
-        else if (what === "sync") Lines.syncTo(regionId)
+        if (deeds[what]) deeds[what]()
     }
 
     EmptyState {

@@ -20,10 +20,10 @@ Page {
         T.ScrollBar.vertical: ScrollBar {}
         // What takes the keyboard comes into sight.
         function reveal(item) {
-            if (!item || !item.mapToItem) return
-            const top = item.mapToItem(body, 0, 0).y
-            if (top < contentY) contentY = Math.max(0, top - 24)
-            if (top + item.height > contentY + height) contentY = Math.min(contentHeight - height, top + item.height - height + 24)
+            const top = item && item.mapToItem ? item.mapToItem(body, 0, 0).y : contentY + 24
+            const bottom = top + (item ? item.height : 0)
+            const to = top < contentY ? top - 24 : bottom > contentY + height ? bottom - height + 24 : contentY
+            contentY = Math.max(0, Math.min(to, contentHeight - height))
         }
         readonly property Item focused: page.Window.activeFocusItem
         onFocusedChanged: if (page.activeFocus) reveal(focused)

@@ -49,13 +49,12 @@ Rectangle {
         Label { text: qsTr("SHA-256 fingerprint of what would be trusted"); color: Theme.text2; font.pixelSize: Theme.small }
         Label {
             objectName: "fingerprint"
-            text: card.certificate.fingerprint || ""
+            text: (card.certificate.fingerprint || "").replace(/^(.{47}):/, "$1\n") // two lines of sixteen
             font { family: Theme.mono; pixelSize: Theme.small }
             wrapMode: Text.WrapAnywhere
             elide: Text.ElideNone
             Layout.fillWidth: true
         }
-        InlineError { visible: text !== ""; text: card.certificate.problem || ""; status: "warning"; Layout.fillWidth: true }
         InlineError { visible: card.certificate.expired === true; text: qsTr("It has expired: trusting it does not help. The registry needs a new one."); Layout.fillWidth: true }
         RowLayout {
             spacing: Theme.gap3

@@ -43,6 +43,7 @@ private slots:
     QCOMPARE(cities.size(), 1);
     region().placeIn(cities.first().toMap());
     QCOMPARE(region().form()["name"].toString(), QString("Lisbon"));
+    QCOMPARE(region().form()["id"].toString(), QString("lis"));
     QVERIFY(m_setup->canGoOn());
   }
 

@@ -197,7 +197,7 @@ def judge(home, registries):
             if target.digest(ref) != wanted:
                 raise RuntimeError(f"{ref} differs at {target.place()}")
     fleet = json.loads((home / "config/meridian/fleet.json").read_text())
-    if [region["id"] for region in fleet["regions"]] != ["source", "copy", "copy-2"] or len(fleet["rules"]) != 1:
+    if [region["id"] for region in fleet["regions"]] != ["fra", "tyo", "sin"] or len(fleet["rules"]) != 1:
         raise RuntimeError(f"the fleet file: {fleet}")
     for file in home.rglob("*"):
         if file.is_file() and PASSWORD.encode() in file.read_bytes() and file.stat().st_mode & 0o077:
