@@ -13,11 +13,23 @@ ColumnLayout {
     readonly property var windows: draft.windows || []
     signal edited(string key, var value)
     function change(place, key, value) {
-        edited("windows", windows.map((window, at) => at === place ? Object.assign({}, window, { [key]: value }) : window))
+        edited("windows", windows.map((window, at) => at === place ? Object.assign({}, window, {
+                            [key]: value
+                        }) : window));
     }
-    function drop(place) { edited("windows", windows.filter((window, at) => at !== place)) }
-    readonly property var fresh: ({ days: 31, from: "08:00", to: "18:00", zone: "", limit: "8 Mbit/s" })
-    function add() { edited("windows", windows.concat([fresh])) }
+    function drop(place) {
+        edited("windows", windows.filter((window, at) => at !== place));
+    }
+    readonly property var fresh: ({
+            "days": 31,
+            "from": "08:00",
+            "to": "18:00",
+            "zone": "",
+            "limit": "8 Mbit/s"
+        })
+    function add() {
+        edited("windows", windows.concat([fresh]));
+    }
 
     spacing: Theme.gap3
     Layout.fillHeight: false

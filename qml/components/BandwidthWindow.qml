@@ -11,18 +11,26 @@ Rectangle {
     property bool limited: true
     property string spoken: qsTr("Bandwidth window")
     signal edited(string key, var value)
-    signal removed()
+    signal removed
 
     implicitHeight: column.implicitHeight + 24
     radius: Theme.radiusField
     color: Theme.bg
-    border { width: 1; color: problem !== "" ? Theme.bad : Theme.border }
+    border {
+        width: 1
+        color: problem !== "" ? Theme.bad : Theme.border
+    }
     Accessible.role: Accessible.Grouping
     Accessible.name: spoken
 
     ColumnLayout {
         id: column
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+        }
         spacing: Theme.gap2
         RowLayout {
             spacing: Theme.gap1
@@ -37,7 +45,9 @@ Rectangle {
                     onClicked: window.edited("days", window.span.days ^ (1 << index))
                 }
             }
-            Item { Layout.fillWidth: true }
+            Item {
+                Layout.fillWidth: true
+            }
             IconButton {
                 objectName: "removeWindow"
                 iconName: "trash-2"
@@ -48,10 +58,31 @@ Rectangle {
         }
         RowLayout {
             spacing: Theme.gap2
-            Entry { key: "from"; label: qsTr("From"); sample: "08:00"; wide: 64 }
-            Entry { key: "to"; label: qsTr("To"); sample: "18:00"; wide: 64 }
-            Entry { key: "zone"; label: qsTr("Time zone"); sample: "UTC"; wide: 130 }
-            Entry { visible: window.limited; key: "limit"; label: qsTr("At most"); sample: "8 Mbit/s"; wide: 110 }
+            Entry {
+                key: "from"
+                label: qsTr("From")
+                sample: "08:00"
+                wide: 64
+            }
+            Entry {
+                key: "to"
+                label: qsTr("To")
+                sample: "18:00"
+                wide: 64
+            }
+            Entry {
+                key: "zone"
+                label: qsTr("Time zone")
+                sample: "UTC"
+                wide: 130
+            }
+            Entry {
+                visible: window.limited
+                key: "limit"
+                label: qsTr("At most")
+                sample: "8 Mbit/s"
+                wide: 110
+            }
         }
         InlineError {
             visible: text !== ""

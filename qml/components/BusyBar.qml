@@ -18,7 +18,7 @@ Rectangle {
         radius: 1.5
         color: Theme.accent
         // Stands still where motion is reduced.
-        NumberAnimation on x {
+        NumberAnimation on x  {
             running: bar.running && bar.visible && Theme.quick > 0
             from: -part.width
             to: bar.width

@@ -7,7 +7,10 @@ Rectangle {
     property string spoken
     color: Theme.surface
     radius: Theme.radius
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     Accessible.role: Accessible.Grouping
     Accessible.name: spoken
 }

@@ -13,7 +13,10 @@ RowLayout {
     spacing: Theme.gap2
     Label {
         text: parent.title
-        font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+        font {
+            pixelSize: Theme.cardTitle
+            weight: Font.DemiBold
+        }
         Accessible.role: Accessible.Heading
     }
     Label {

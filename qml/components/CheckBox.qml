@@ -17,7 +17,10 @@ T.CheckBox {
         height: 18
         radius: 5
         color: control.checked ? Theme.primary : Theme.field
-        border { width: 1; color: control.checked ? Theme.primary : control.hovered ? Theme.text3 : Theme.borderStrong }
+        border {
+            width: 1
+            color: control.checked ? Theme.primary : control.hovered ? Theme.text3 : Theme.borderStrong
+        }
         Icon {
             anchors.centerIn: parent
             visible: control.checked
@@ -25,7 +28,10 @@ T.CheckBox {
             size: 13
             color: Theme.primaryInk
         }
-        FocusRing { shown: control.visualFocus; radius: 8 }
+        FocusRing {
+            shown: control.visualFocus
+            radius: 8
+        }
     }
     contentItem: Label {
         leftPadding: 18 + control.spacing

@@ -9,5 +9,9 @@ FormField {
     property string command
     label: qsTr("The same in a terminal")
     visible: command !== ""
-    CodeBlock { Layout.fillWidth: true; text: line.command; spoken: line.label }
+    CodeBlock {
+        Layout.fillWidth: true
+        text: line.command
+        spoken: line.label
+    }
 }

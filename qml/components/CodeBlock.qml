@@ -11,13 +11,25 @@ Rectangle {
     implicitHeight: code.implicitHeight + 18
     radius: Theme.radiusField
     color: Theme.bg
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     TextEdit {
         id: code
-        anchors { left: parent.left; right: copy.left; top: parent.top; margins: 9; leftMargin: 12 }
+        anchors {
+            left: parent.left
+            right: copy.left
+            top: parent.top
+            margins: 9
+            leftMargin: 12
+        }
         text: block.text
         color: Theme.text2
-        font { family: Theme.mono; pixelSize: Theme.small }
+        font {
+            family: Theme.mono
+            pixelSize: Theme.small
+        }
         readOnly: true
         selectByMouse: true
         selectionColor: Theme.primary
@@ -29,7 +41,11 @@ Rectangle {
     }
     IconButton {
         id: copy
-        anchors { right: parent.right; top: parent.top; margins: 4 }
+        anchors {
+            right: parent.right
+            top: parent.top
+            margins: 4
+        }
         width: 28
         height: 28
         iconName: "copy"

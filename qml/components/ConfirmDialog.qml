@@ -15,7 +15,7 @@ T.Popup {
     readonly property bool sure: typed === "" || field.text.trim() === typed
     property string confirmText
     property bool harmless: false // costs something, but loses nothing
-    signal confirmed()
+    signal confirmed
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
@@ -25,14 +25,19 @@ T.Popup {
     focus: true
     padding: Theme.gap5
     closePolicy: T.Popup.CloseOnEscape
-    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
     onAboutToShow: field.text = ""
     onOpened: (typed === "" ? cancel : field).forceActiveFocus()
 
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap3
@@ -40,7 +45,10 @@ T.Popup {
         Accessible.name: dialog.title
         Label {
             text: dialog.title
-            font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+            font {
+                pixelSize: Theme.pageTitle
+                weight: Font.DemiBold
+            }
             wrapMode: Text.Wrap
             Layout.fillWidth: true
         }
@@ -61,7 +69,12 @@ T.Popup {
                 wrapMode: Text.Wrap
                 elide: Text.ElideNone
                 Layout.fillWidth: true
-                Icon { y: 1; name: "triangle-alert"; size: 14; color: Theme.warn }
+                Icon {
+                    y: 1
+                    name: "triangle-alert"
+                    size: 14
+                    color: Theme.warn
+                }
             }
         }
         Flow {
@@ -70,7 +83,10 @@ T.Popup {
             spacing: 6
             Repeater {
                 model: dialog.details
-                Chip { required property string modelData; text: modelData }
+                Chip {
+                    required property string modelData
+                    text: modelData
+                }
             }
         }
         FormField {
@@ -81,14 +97,19 @@ T.Popup {
                 objectName: "typed"
                 Layout.fillWidth: true
                 spoken: qsTr("Type %1 to go on").arg(dialog.typed)
-                onAccepted: if (dialog.sure && dialog.typed !== "") { dialog.close(); dialog.confirmed() }
+                onAccepted: if (dialog.sure && dialog.typed !== "") {
+                    dialog.close();
+                    dialog.confirmed();
+                }
             }
         }
         RowLayout {
             Layout.topMargin: Theme.gap2
             Layout.fillWidth: true
             spacing: Theme.gap2
-            Item { Layout.fillWidth: true }
+            Item {
+                Layout.fillWidth: true
+            }
             GhostButton {
                 id: cancel
                 text: qsTr("Cancel")
@@ -99,13 +120,19 @@ T.Popup {
                 visible: !dialog.harmless
                 enabled: dialog.sure
                 text: dialog.confirmText
-                onClicked: { dialog.close(); dialog.confirmed() }
+                onClicked: {
+                    dialog.close();
+                    dialog.confirmed();
+                }
             }
             PrimaryButton {
                 objectName: "go"
                 visible: dialog.harmless
                 text: dialog.confirmText
-                onClicked: { dialog.close(); dialog.confirmed() }
+                onClicked: {
+                    dialog.close();
+                    dialog.confirmed();
+                }
             }
         }
     }

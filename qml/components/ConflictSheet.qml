@@ -11,10 +11,10 @@ SideSheet {
     property var promotion: ({})
     property string choice: "stop"
     function show(status) {
-        rewind()
-        promotion = status
-        choice = "stop"
-        open()
+        rewind();
+        promotion = status;
+        choice = "stop";
+        open();
     }
     width: Math.min(780, parent ? parent.width - 80 : 780)
     title: qsTr("Conflict in %1").arg(promotion.ruleId || "")
@@ -24,9 +24,19 @@ SideSheet {
         objectName: "conflictChoice"
         spoken: qsTr("What is to happen")
         current: sheet.choice
-        options: [{ key: "stop", label: qsTr("Leave everything"), hint: qsTr("No tag is set anywhere. The source's images stay staged; the regions keep what they have.") },
-                  { key: "overwrite", label: qsTr("Overwrite with the source's"), hint: qsTr("The tags below are set to what the source has. What somebody pushed there loses its tag.") },
-                  { key: "keep", label: qsTr("Keep the region's"), hint: qsTr("The tags below stay as they are in these regions; all others are set.") }]
+        options: [{
+                "key": "stop",
+                "label": qsTr("Leave everything"),
+                "hint": qsTr("No tag is set anywhere. The source's images stay staged; the regions keep what they have.")
+            }, {
+                "key": "overwrite",
+                "label": qsTr("Overwrite with the source's"),
+                "hint": qsTr("The tags below are set to what the source has. What somebody pushed there loses its tag.")
+            }, {
+                "key": "keep",
+                "label": qsTr("Keep the region's"),
+                "hint": qsTr("The tags below stay as they are in these regions; all others are set.")
+            }]
         onChosen: key => sheet.choice = key
     }
     Repeater {
@@ -38,32 +48,72 @@ SideSheet {
             implicitHeight: facts.implicitHeight + 24
             radius: Theme.radiusField
             color: Theme.bg
-            border { width: 1; color: Theme.border }
+            border {
+                width: 1
+                color: Theme.border
+            }
             Accessible.role: Accessible.Grouping
             Accessible.name: modelData.ref + ", " + modelData.regionName
             ColumnLayout {
                 id: facts
-                anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 14 }
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    top: parent.top
+                    margins: 12
+                    leftMargin: 14
+                }
                 spacing: 8
                 RowLayout {
                     spacing: Theme.gap2
-                    Icon { name: "triangle-alert"; color: Theme.bad; size: 15 }
-                    Label { text: entry.modelData.ref; font.weight: Font.DemiBold }
-                    Label { text: entry.modelData.regionName; color: Theme.text2; Layout.fillWidth: true }
+                    Icon {
+                        name: "triangle-alert"
+                        color: Theme.bad
+                        size: 15
+                    }
+                    Label {
+                        text: entry.modelData.ref
+                        font.weight: Font.DemiBold
+                    }
+                    Label {
+                        text: entry.modelData.regionName
+                        color: Theme.text2
+                        Layout.fillWidth: true
+                    }
                 }
                 RowLayout {
                     spacing: Theme.gap5
-                    Digest { label: qsTr("We left"); brief: entry.modelData.recordedText; whole: entry.modelData.recorded }
-                    Digest { label: qsTr("Is there now"); brief: entry.modelData.foundText; whole: entry.modelData.found; strong: true }
-                    Digest { label: qsTr("The source has"); brief: entry.modelData.wantedText; whole: entry.modelData.wanted }
-                    Item { Layout.fillWidth: true }
+                    Digest {
+                        label: qsTr("We left")
+                        brief: entry.modelData.recordedText
+                        whole: entry.modelData.recorded
+                    }
+                    Digest {
+                        label: qsTr("Is there now")
+                        brief: entry.modelData.foundText
+                        whole: entry.modelData.found
+                        strong: true
+                    }
+                    Digest {
+                        label: qsTr("The source has")
+                        brief: entry.modelData.wantedText
+                        whole: entry.modelData.wanted
+                    }
+                    Item {
+                        Layout.fillWidth: true
+                    }
                 }
             }
         }
     }
     footer: [
-        Item { Layout.fillWidth: true },
-        GhostButton { text: qsTr("Cancel"); onClicked: sheet.close() },
+        Item {
+            Layout.fillWidth: true
+        },
+        GhostButton {
+            text: qsTr("Cancel")
+            onClicked: sheet.close()
+        },
         PrimaryButton {
             objectName: "decided"
             visible: sheet.choice !== "overwrite"
@@ -78,8 +128,8 @@ SideSheet {
         }
     ]
     function decide() {
-        close()
-        Bridge.resolveConflict(promotion.ruleId, choice)
+        close();
+        Bridge.resolveConflict(promotion.ruleId, choice);
     }
 
     component Digest: ColumnLayout {
@@ -90,13 +140,20 @@ SideSheet {
         property bool strong: false
         spacing: 2
         Layout.preferredWidth: 190
-        Label { text: digest.label; color: Theme.text2; font.pixelSize: Theme.small }
+        Label {
+            text: digest.label
+            color: Theme.text2
+            font.pixelSize: Theme.small
+        }
         RowLayout {
             spacing: 2
             Label {
                 text: digest.brief === "" ? qsTr("nothing") : digest.brief
                 color: digest.strong ? Theme.bad : Theme.text
-                font { family: Theme.mono; pixelSize: Theme.body }
+                font {
+                    family: Theme.mono
+                    pixelSize: Theme.body
+                }
                 Layout.minimumHeight: 24
             }
             IconButton {

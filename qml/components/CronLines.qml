@@ -18,7 +18,14 @@ ColumnLayout {
     spacing: 6
     Layout.fillWidth: true
     Layout.fillHeight: false
-    Label { text: lines.label; color: Theme.text2; font { pixelSize: Theme.small; weight: Font.Medium } }
+    Label {
+        text: lines.label
+        color: Theme.text2
+        font {
+            pixelSize: Theme.small
+            weight: Font.Medium
+        }
+    }
     Repeater {
         // By number, so that typing does not make the line anew.
         model: lines.values.length
@@ -53,7 +60,11 @@ ColumnLayout {
                     onClicked: lines.edited(lines.values.filter((value, at) => at !== line.index))
                 }
             }
-            InlineError { visible: text !== ""; text: line.problem; Layout.fillWidth: true }
+            InlineError {
+                visible: text !== ""
+                text: line.problem
+                Layout.fillWidth: true
+            }
         }
     }
     GhostButton {
@@ -66,10 +77,19 @@ ColumnLayout {
         visible: lines.next.length > 0
         spacing: 14
         Layout.fillWidth: true
-        Label { text: qsTr("Next"); color: Theme.text3; font.pixelSize: Theme.small }
+        Label {
+            text: qsTr("Next")
+            color: Theme.text3
+            font.pixelSize: Theme.small
+        }
         Repeater {
             model: lines.next
-            Label { required property string modelData; text: modelData; color: Theme.text2; font.pixelSize: Theme.small }
+            Label {
+                required property string modelData
+                text: modelData
+                color: Theme.text2
+                font.pixelSize: Theme.small
+            }
         }
     }
 }

@@ -16,7 +16,10 @@ Row {
     TextMetrics {
         id: metrics
         text: "0"
-        font { pixelSize: digits.pixelSize; weight: digits.weight }
+        font {
+            pixelSize: digits.pixelSize
+            weight: digits.weight
+        }
     }
     Repeater {
         model: digits.text.length
@@ -33,7 +36,10 @@ Row {
                 text: cell.glyph
                 textFormat: Text.PlainText
                 color: digits.color
-                font { pixelSize: digits.pixelSize; weight: digits.weight }
+                font {
+                    pixelSize: digits.pixelSize
+                    weight: digits.weight
+                }
                 Accessible.ignored: true
             }
         }

@@ -11,7 +11,7 @@ ColumnLayout {
     property string text
     property string actionText
     property string actionIcon: "plus"
-    signal action()
+    signal action
 
     spacing: Theme.gap2
     Rectangle {
@@ -21,12 +21,20 @@ ColumnLayout {
         height: 48
         radius: 14
         color: Theme.tinted(Theme.accent)
-        Icon { anchors.centerIn: parent; name: empty.iconName; size: 22; color: Theme.accent }
+        Icon {
+            anchors.centerIn: parent
+            name: empty.iconName
+            size: 22
+            color: Theme.accent
+        }
     }
     Label {
         Layout.alignment: Qt.AlignHCenter
         text: empty.title
-        font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+        font {
+            pixelSize: Theme.cardTitle
+            weight: Font.DemiBold
+        }
     }
     Label {
         Layout.alignment: Qt.AlignHCenter

@@ -13,6 +13,17 @@ Column {
     spacing: 2
     Accessible.role: Accessible.StaticText
     Accessible.name: label + ": " + value
-    Label { text: fact.label; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
-    Digits { text: fact.value; color: fact.ink; pixelSize: fact.pixelSize; weight: Font.DemiBold; Accessible.ignored: true }
+    Label {
+        text: fact.label
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        Accessible.ignored: true
+    }
+    Digits {
+        text: fact.value
+        color: fact.ink
+        pixelSize: fact.pixelSize
+        weight: Font.DemiBold
+        Accessible.ignored: true
+    }
 }

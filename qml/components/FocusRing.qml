@@ -9,6 +9,9 @@ Rectangle {
     anchors.margins: -3
     radius: Theme.radiusField + 3
     color: "transparent"
-    border { width: 2; color: Theme.accent }
+    border {
+        width: 2
+        color: Theme.accent
+    }
     visible: shown
 }

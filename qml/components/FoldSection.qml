@@ -11,13 +11,19 @@ ColumnLayout {
     property string summary
     property bool open: false
     property bool wrong: false
-    signal unfolded() // by hand
+    signal unfolded // by hand
     default property alias body: column.data
 
     spacing: 0
     Layout.fillWidth: true
     Layout.fillHeight: false
-    Rectangle { Layout.fillWidth: true; Layout.leftMargin: -Theme.gap5; Layout.rightMargin: -Theme.gap5; implicitHeight: 1; color: Theme.hairline }
+    Rectangle {
+        Layout.fillWidth: true
+        Layout.leftMargin: -Theme.gap5
+        Layout.rightMargin: -Theme.gap5
+        implicitHeight: 1
+        color: Theme.hairline
+    }
     T.AbstractButton {
         id: head
         objectName: section.objectName + "-head"
@@ -32,19 +38,36 @@ ColumnLayout {
         Keys.onReturnPressed: clicked()
         Keys.onEnterPressed: clicked()
         onClicked: {
-            section.open = !section.open
-            if (section.open) section.unfolded()
+            section.open = !section.open;
+            if (section.open)
+                section.unfolded();
         }
         background: Rectangle {
-            anchors { fill: parent; leftMargin: -8; rightMargin: -8; topMargin: 3; bottomMargin: 3 }
+            anchors {
+                fill: parent
+                leftMargin: -8
+                rightMargin: -8
+                topMargin: 3
+                bottomMargin: 3
+            }
             radius: Theme.radiusSmall
             color: head.hovered ? Theme.surface2 : "transparent"
-            FocusRing { shown: head.visualFocus }
+            FocusRing {
+                shown: head.visualFocus
+            }
         }
         contentItem: RowLayout {
             spacing: Theme.gap2
-            Icon { name: section.open ? "chevron-down" : "chevron-right"; size: 15; color: Theme.text3 }
-            Label { text: section.title; font.weight: Font.DemiBold; Accessible.ignored: true }
+            Icon {
+                name: section.open ? "chevron-down" : "chevron-right"
+                size: 15
+                color: Theme.text3
+            }
+            Label {
+                text: section.title
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
             Label {
                 text: section.summary
                 visible: !section.open
@@ -55,8 +78,16 @@ ColumnLayout {
                 Layout.leftMargin: Theme.gap3
                 Accessible.ignored: true
             }
-            Item { visible: section.open; Layout.fillWidth: true }
-            Icon { visible: section.wrong; name: "circle-x"; size: 15; color: Theme.bad }
+            Item {
+                visible: section.open
+                Layout.fillWidth: true
+            }
+            Icon {
+                visible: section.wrong
+                name: "circle-x"
+                size: 15
+                color: Theme.bad
+            }
         }
     }
     ColumnLayout {

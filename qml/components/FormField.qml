@@ -20,7 +20,10 @@ ColumnLayout {
         visible: text !== ""
         Layout.minimumHeight: Theme.smallLine
         color: Theme.text2
-        font { pixelSize: Theme.small; weight: Font.Medium }
+        font {
+            pixelSize: Theme.small
+            weight: Font.Medium
+        }
     }
     ColumnLayout {
         id: slot

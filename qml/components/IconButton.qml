@@ -22,8 +22,13 @@ T.Button {
     background: Rectangle {
         radius: Theme.radiusField
         color: control.hovered || control.down ? Theme.surface2 : control.framed ? Theme.surface : "transparent"
-        border { width: control.framed ? 1 : 0; color: Theme.border }
-        FocusRing { shown: control.visualFocus }
+        border {
+            width: control.framed ? 1 : 0
+            color: Theme.border
+        }
+        FocusRing {
+            shown: control.visualFocus
+        }
     }
     contentItem: Item {
         Icon {
@@ -33,5 +38,8 @@ T.Button {
             color: control.hovered ? Theme.text : control.ink
         }
     }
-    Tooltip { text: control.text; shown: control.hovered }
+    Tooltip {
+        text: control.text
+        shown: control.hovered
+    }
 }

@@ -9,7 +9,7 @@ RowLayout {
     property string text
     property string status: "failed"
     property string actionText
-    signal action()
+    signal action
 
     spacing: 6
     Accessible.role: Accessible.AlertMessage

@@ -34,15 +34,28 @@ TableRow {
             radius: Theme.radiusField
             y: 8
             color: line.status === "queued" || line.status === "paused" ? Theme.surface2 : Theme.tinted(line.ink)
-            Icon { anchors.centerIn: parent; name: Status.icon(line.status); color: line.ink }
+            Icon {
+                anchors.centerIn: parent
+                name: Status.icon(line.status)
+                color: line.ink
+            }
         }
         ColumnLayout {
             id: body
-            anchors { left: tile.right; leftMargin: 10; right: parent.right; verticalCenter: parent.verticalCenter }
+            anchors {
+                left: tile.right
+                leftMargin: 10
+                right: parent.right
+                verticalCenter: parent.verticalCenter
+            }
             spacing: 1
             RowLayout {
                 spacing: 6
-                Icon { name: line.kindIcon; size: 14; color: Theme.text2 }
+                Icon {
+                    name: line.kindIcon
+                    size: 14
+                    color: Theme.text2
+                }
                 Label {
                     text: line.title
                     font.weight: Font.DemiBold
@@ -73,7 +86,10 @@ TableRow {
                 }
                 Label {
                     text: line.percentText
-                    font { pixelSize: Theme.small; weight: Font.Medium }
+                    font {
+                        pixelSize: Theme.small
+                        weight: Font.Medium
+                    }
                     horizontalAlignment: Text.AlignRight
                     Layout.preferredWidth: 40
                     Accessible.ignored: true

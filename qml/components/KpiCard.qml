@@ -21,9 +21,18 @@ Card {
 
     RowLayout {
         id: head
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 12
+        }
         spacing: Theme.gap2
-        Icon { name: kpi.iconName; color: kpi.ink }
+        Icon {
+            name: kpi.iconName
+            color: kpi.ink
+        }
         Label {
             text: kpi.title
             color: Theme.text2
@@ -39,7 +48,12 @@ Card {
     }
     Row {
         id: figures
-        anchors { left: parent.left; leftMargin: 16; bottom: parent.bottom; bottomMargin: 12 }
+        anchors {
+            left: parent.left
+            leftMargin: 16
+            bottom: parent.bottom
+            bottomMargin: 12
+        }
         spacing: 5
         Digits {
             id: figure
@@ -51,7 +65,10 @@ Card {
             text: kpi.unit
             color: Theme.text2
             font.pixelSize: Theme.cardTitle
-            anchors { bottom: figure.bottom; bottomMargin: 4 }
+            anchors {
+                bottom: figure.bottom
+                bottomMargin: 4
+            }
         }
         Rectangle {
             visible: kpi.change !== ""
@@ -65,12 +82,20 @@ Card {
                 anchors.centerIn: parent
                 text: kpi.change
                 color: kpi.changeInk
-                font { pixelSize: Theme.small; weight: Font.DemiBold }
+                font {
+                    pixelSize: Theme.small
+                    weight: Font.DemiBold
+                }
             }
         }
     }
     Sparkline {
-        anchors { right: parent.right; rightMargin: 16; bottom: parent.bottom; bottomMargin: 12 }
+        anchors {
+            right: parent.right
+            rightMargin: 16
+            bottom: parent.bottom
+            bottomMargin: 12
+        }
         width: Math.max(0, Math.min(92, kpi.width - figures.width - 48))
         height: 34
         values: kpi.history

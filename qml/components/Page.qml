@@ -8,7 +8,7 @@ FocusScope {
     property string actionText
     property string actionIcon
     property bool actionEnabled: true
-    signal acted()
+    signal acted
     Accessible.role: Accessible.Pane
     Accessible.name: title
 }

@@ -17,15 +17,23 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radiusSmall
         color: pick.checked ? Theme.tinted(Theme.accent) : pick.hovered ? Theme.surface2 : "transparent"
-        border { width: 1; color: pick.checked ? Theme.accent : Theme.border }
-        FocusRing { shown: pick.visualFocus }
+        border {
+            width: 1
+            color: pick.checked ? Theme.accent : Theme.border
+        }
+        FocusRing {
+            shown: pick.visualFocus
+        }
     }
     contentItem: Label {
         id: name
         text: pick.text
         horizontalAlignment: Text.AlignHCenter
         color: pick.checked ? Theme.accent : Theme.text2
-        font { pixelSize: Theme.small; weight: Font.Medium }
+        font {
+            pixelSize: Theme.small
+            weight: Font.Medium
+        }
         Accessible.ignored: true
     }
 }

@@ -27,8 +27,13 @@ T.Button {
     background: Rectangle {
         radius: Theme.radiusField
         color: control.hovered || control.down ? control.fillHover : control.fill
-        border { width: 1; color: control.line }
-        FocusRing { shown: control.visualFocus }
+        border {
+            width: 1
+            color: control.line
+        }
+        FocusRing {
+            shown: control.visualFocus
+        }
     }
     contentItem: Item {
         implicitWidth: content.implicitWidth
@@ -53,5 +58,8 @@ T.Button {
             }
         }
     }
-    Tooltip { text: control.why; shown: control.hovered }
+    Tooltip {
+        text: control.why
+        shown: control.hovered
+    }
 }

@@ -20,28 +20,46 @@ T.Button {
     background: Rectangle {
         radius: Theme.radiusField
         color: control.checked ? Theme.tinted(Theme.accent) : control.hovered ? Theme.surface2 : "transparent"
-        FocusRing { shown: control.visualFocus }
+        FocusRing {
+            shown: control.visualFocus
+        }
     }
     contentItem: Item {
         Icon {
             id: glyph
-            anchors { horizontalCenter: parent.horizontalCenter; top: parent.top; topMargin: 8 }
+            anchors {
+                horizontalCenter: parent.horizontalCenter
+                top: parent.top
+                topMargin: 8
+            }
             name: control.iconName
             size: 19
             color: control.ink
         }
         Label {
-            anchors { horizontalCenter: parent.horizontalCenter; top: glyph.bottom; topMargin: 4 }
+            anchors {
+                horizontalCenter: parent.horizontalCenter
+                top: glyph.bottom
+                topMargin: 4
+            }
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: control.text
             color: control.ink
-            font { pixelSize: Theme.small; weight: control.checked ? Font.DemiBold : Font.Medium }
+            font {
+                pixelSize: Theme.small
+                weight: control.checked ? Font.DemiBold : Font.Medium
+            }
             Accessible.ignored: true
         }
         Rectangle {
             visible: control.badge > 0
-            anchors { left: glyph.right; leftMargin: -6; top: glyph.top; topMargin: -5 }
+            anchors {
+                left: glyph.right
+                leftMargin: -6
+                top: glyph.top
+                topMargin: -5
+            }
             width: Math.max(15, count.implicitWidth + 7)
             height: 15
             radius: 7.5
@@ -51,7 +69,10 @@ T.Button {
                 anchors.centerIn: parent
                 text: control.badge
                 color: Theme.badgeInk
-                font { pixelSize: Theme.badge; weight: Font.Bold }
+                font {
+                    pixelSize: Theme.badge
+                    weight: Font.Bold
+                }
             }
         }
     }

@@ -6,11 +6,18 @@ TextField {
     id: field
     leftPadding: 34
     rightPadding: 30
-    Keys.onEscapePressed: (event) => { event.accepted = length > 0; clear() }
+    Keys.onEscapePressed: event => {
+        event.accepted = length > 0;
+        clear();
+    }
     Icon {
         name: "search"
         color: Theme.text3
-        anchors { left: parent.left; leftMargin: 11; verticalCenter: parent.verticalCenter }
+        anchors {
+            left: parent.left
+            leftMargin: 11
+            verticalCenter: parent.verticalCenter
+        }
     }
     IconButton {
         visible: field.length > 0
@@ -19,7 +26,11 @@ TextField {
         iconName: "x"
         iconSize: 14
         text: qsTr("Clear search")
-        anchors { right: parent.right; rightMargin: 4; verticalCenter: parent.verticalCenter }
+        anchors {
+            right: parent.right
+            rightMargin: 4
+            verticalCenter: parent.verticalCenter
+        }
         onClicked: field.clear()
     }
 }

@@ -3,6 +3,9 @@ import QtQuick
 import Meridian.Ui
 
 Label {
-    font { pixelSize: Theme.body; weight: Font.DemiBold }
+    font {
+        pixelSize: Theme.body
+        weight: Font.DemiBold
+    }
     Accessible.role: Accessible.Heading
 }

@@ -13,9 +13,9 @@ ColumnLayout {
     readonly property int place: Math.max(0, options.findIndex(option => option.key === current))
     signal chosen(string key)
     function step(by) {
-        const next = (place + by + options.length) % options.length
-        chosen(options[next].key)
-        buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason)
+        const next = (place + by + options.length) % options.length;
+        chosen(options[next].key);
+        buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason);
     }
 
     spacing: 6
@@ -26,7 +26,10 @@ ColumnLayout {
         implicitHeight: Theme.control
         radius: Theme.radiusField
         color: Theme.field
-        border { width: 1; color: Theme.border }
+        border {
+            width: 1
+            color: Theme.border
+        }
         Accessible.role: Accessible.Grouping
         Accessible.name: segments.spoken
         Row {
@@ -55,15 +58,23 @@ ColumnLayout {
                     background: Rectangle {
                         radius: Theme.radiusSmall
                         color: button.current ? Theme.tinted(Theme.accent) : button.hovered ? Theme.surface2 : "transparent"
-                        border { width: button.current ? 1 : 0; color: Theme.accent }
-                        FocusRing { shown: button.visualFocus }
+                        border {
+                            width: button.current ? 1 : 0
+                            color: Theme.accent
+                        }
+                        FocusRing {
+                            shown: button.visualFocus
+                        }
                     }
                     contentItem: Label {
                         id: name
                         text: button.text
                         horizontalAlignment: Text.AlignHCenter
                         color: button.current ? Theme.accent : Theme.text2
-                        font { pixelSize: Theme.small; weight: Font.Medium }
+                        font {
+                            pixelSize: Theme.small
+                            weight: Font.Medium
+                        }
                         Accessible.ignored: true
                     }
                 }

@@ -64,7 +64,10 @@ T.ComboBox {
         background: Rectangle {
             radius: Theme.radiusField
             color: Theme.surface
-            border { width: 1; color: Theme.borderStrong }
+            border {
+                width: 1
+                color: Theme.borderStrong
+            }
         }
     }
 }

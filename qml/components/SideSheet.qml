@@ -14,11 +14,17 @@ T.Popup {
     property alias ledge: shelf.data // stays in sight above the footer
     property alias aside: side.data // beside the body, as high as it; its implicitWidth counts
     property bool guarded: false // something would be lost: leaving() asks instead of closing
-    signal leaving()
-    function leave() { guarded ? leaving() : close() }
-    function rewind() { flick.contentY = 0 }
+    signal leaving
+    function leave() {
+        guarded ? leaving() : close();
+    }
+    function rewind() {
+        flick.contentY = 0;
+    }
     // Brings the top of a part of the body into sight.
-    function reveal(part) { flick.contentY = Math.max(0, Math.min(part.mapToItem(flick.contentItem, 0, 0).y, flick.contentHeight - flick.height)) }
+    function reveal(part) {
+        flick.contentY = Math.max(0, Math.min(part.mapToItem(flick.contentItem, 0, 0).y, flick.contentHeight - flick.height));
+    }
 
     parent: T.Overlay.overlay
     x: parent ? parent.width - width : 0
@@ -28,14 +34,25 @@ T.Popup {
     focus: true
     padding: 0
     closePolicy: guarded ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
-    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
 
     enter: Transition {
-        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm }
+        NumberAnimation {
+            property: "opacity"
+            from: 0
+            to: 1
+            duration: Theme.calm
+        }
     }
     background: Rectangle {
         color: Theme.surface
-        Rectangle { width: 1; height: parent.height; color: Theme.border }
+        Rectangle {
+            width: 1
+            height: parent.height
+            color: Theme.border
+        }
     }
     contentItem: ColumnLayout {
         spacing: 0
@@ -52,7 +69,10 @@ T.Popup {
                 Layout.fillWidth: true
                 Label {
                     text: sheet.title
-                    font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+                    font {
+                        pixelSize: Theme.pageTitle
+                        weight: Font.DemiBold
+                    }
                     Layout.fillWidth: true
                     Accessible.role: Accessible.Heading
                 }
@@ -70,7 +90,11 @@ T.Popup {
                 onClicked: sheet.leave()
             }
         }
-        Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline }
+        Rectangle {
+            Layout.fillWidth: true
+            height: 1
+            color: Theme.hairline
+        }
         RowLayout {
             spacing: 0
             Layout.fillWidth: true
@@ -82,7 +106,8 @@ T.Popup {
                 contentHeight: column.implicitHeight + 2 * Theme.gap5
                 clip: true
                 boundsBehavior: Flickable.StopAtBounds
-                T.ScrollBar.vertical: ScrollBar {}
+                T.ScrollBar.vertical: ScrollBar {
+                }
                 ColumnLayout {
                     id: column
                     x: Theme.gap5
@@ -104,7 +129,12 @@ T.Popup {
             spacing: 0
             Layout.fillHeight: false
         }
-        Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline; visible: foot.children.length > 0 }
+        Rectangle {
+            Layout.fillWidth: true
+            height: 1
+            color: Theme.hairline
+            visible: foot.children.length > 0
+        }
         RowLayout {
             id: foot
             visible: children.length > 0

@@ -33,7 +33,11 @@ Item {
             Accessible.description: !sorts ? "" : header.rows.descending ? qsTr("sorted, last first") : qsTr("sorted")
             Keys.onReturnPressed: clicked()
             onClicked: header.rows.sortBy(key)
-            background: Item { FocusRing { shown: head.visualFocus } }
+            background: Item {
+                FocusRing {
+                    shown: head.visualFocus
+                }
+            }
             contentItem: Item {
                 Label {
                     id: title
@@ -46,7 +50,11 @@ Item {
                 }
                 Icon {
                     visible: head.sorts
-                    anchors { left: title.right; leftMargin: 4; verticalCenter: parent.verticalCenter }
+                    anchors {
+                        left: title.right
+                        leftMargin: 4
+                        verticalCenter: parent.verticalCenter
+                    }
                     name: header.rows !== null && header.rows.descending ? "arrow-down" : "arrow-up"
                     size: 12
                     color: Theme.accent
@@ -55,7 +63,11 @@ Item {
         }
     }
     Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         height: 1
         color: Theme.hairline
     }

@@ -34,7 +34,10 @@ Item {
             Keys.onReturnPressed: clicked()
             Keys.onEnterPressed: clicked()
             background: Item {
-                FocusRing { anchors.margins: 1; shown: title.visualFocus }
+                FocusRing {
+                    anchors.margins: 1
+                    shown: title.visualFocus
+                }
             }
             contentItem: Item {
                 Label {
@@ -43,12 +46,19 @@ Item {
                     height: parent.height
                     text: title.modelData.title
                     color: title.sorted || title.hovered && title.enabled ? Theme.text : Theme.text2
-                    font { pixelSize: Theme.small; weight: title.sorted ? Font.DemiBold : Font.Normal }
+                    font {
+                        pixelSize: Theme.small
+                        weight: title.sorted ? Font.DemiBold : Font.Normal
+                    }
                     Accessible.ignored: true
                 }
                 Icon {
                     visible: title.sorted
-                    anchors { left: words.right; leftMargin: 3; verticalCenter: parent.verticalCenter }
+                    anchors {
+                        left: words.right
+                        leftMargin: 3
+                        verticalCenter: parent.verticalCenter
+                    }
                     name: header.table && header.table.descending ? "arrow-down" : "arrow-up"
                     color: Theme.accent
                     size: 13
@@ -57,7 +67,11 @@ Item {
         }
     }
     Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         height: 1
         color: Theme.hairline
     }

@@ -18,7 +18,11 @@ Rectangle {
 
     Row {
         id: content
-        anchors { verticalCenter: parent.verticalCenter; left: parent.left; leftMargin: pill.plain ? 0 : 8 }
+        anchors {
+            verticalCenter: parent.verticalCenter
+            left: parent.left
+            leftMargin: pill.plain ? 0 : 8
+        }
         spacing: 5
         Icon {
             name: Status.icon(pill.status)
@@ -29,7 +33,10 @@ Rectangle {
         Label {
             text: pill.word
             color: pill.plain ? Theme.text2 : Status.color(pill.status)
-            font { pixelSize: Theme.small; weight: pill.plain ? Font.Normal : Font.Medium }
+            font {
+                pixelSize: Theme.small
+                weight: pill.plain ? Font.Normal : Font.Medium
+            }
             Accessible.ignored: true
         }
     }

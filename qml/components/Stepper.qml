@@ -7,7 +7,12 @@ import Meridian.Ui
 RowLayout {
     id: stepper
     property var steps: []
-    readonly property var tones: ({ done: Theme.ok, current: Theme.accent, todo: Theme.text3, failed: Theme.bad })
+    readonly property var tones: ({
+            "done": Theme.ok,
+            "current": Theme.accent,
+            "todo": Theme.text3,
+            "failed": Theme.bad
+        })
     spacing: Theme.gap2
     Accessible.role: Accessible.List
     Accessible.name: steps.filter(step => step.status === "current" || step.status === "failed").map(step => step.label).join(", ")
@@ -33,19 +38,29 @@ RowLayout {
                 implicitHeight: 22
                 radius: 11
                 color: step.modelData.status === "todo" ? "transparent" : Theme.tinted(step.ink)
-                border { width: 1; color: step.modelData.status === "todo" ? Theme.borderStrong : step.ink }
+                border {
+                    width: 1
+                    color: step.modelData.status === "todo" ? Theme.borderStrong : step.ink
+                }
                 Icon {
                     anchors.centerIn: parent
                     size: 13
                     visible: step.modelData.status !== "todo"
-                    name: ({ done: "check", current: "refresh-cw", failed: "triangle-alert" })[step.modelData.status] || ""
+                    name: ({
+                            "done": "check",
+                            "current": "refresh-cw",
+                            "failed": "triangle-alert"
+                        })[step.modelData.status] || ""
                     color: step.ink
                 }
             }
             Label {
                 text: step.modelData.label
                 color: step.modelData.status === "todo" ? Theme.text3 : step.modelData.status === "done" ? Theme.text2 : step.ink
-                font { pixelSize: Theme.small; weight: step.modelData.status === "current" || step.modelData.status === "failed" ? Font.DemiBold : Font.Medium }
+                font {
+                    pixelSize: Theme.small
+                    weight: step.modelData.status === "current" || step.modelData.status === "failed" ? Font.DemiBold : Font.Medium
+                }
             }
         }
     }

@@ -17,7 +17,10 @@ T.Switch {
         height: 20
         radius: 10
         color: control.checked ? Theme.primary : Theme.surface2
-        border { width: 1; color: control.checked ? Theme.primary : Theme.borderStrong }
+        border {
+            width: 1
+            color: control.checked ? Theme.primary : Theme.borderStrong
+        }
         Rectangle {
             x: control.checked ? 17 : 3
             anchors.verticalCenter: parent.verticalCenter
@@ -25,9 +28,16 @@ T.Switch {
             height: 14
             radius: 7
             color: control.checked ? Theme.primaryInk : Theme.text3
-            Behavior on x { NumberAnimation { duration: Theme.quick } }
+            Behavior on x  {
+                NumberAnimation {
+                    duration: Theme.quick
+                }
+            }
         }
-        FocusRing { shown: control.visualFocus; radius: 13 }
+        FocusRing {
+            shown: control.visualFocus
+            radius: 13
+        }
     }
     contentItem: Label {
         leftPadding: 34 + control.spacing

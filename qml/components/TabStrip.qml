@@ -11,9 +11,9 @@ Row {
     property string spoken
     signal chosen(string key)
     function step(by) {
-        const place = tabs.findIndex(tab => tab.key === current)
-        chosen(tabs[(place + by + tabs.length) % tabs.length].key)
-        buttons.itemAt(tabs.findIndex(tab => tab.key === current)).forceActiveFocus(Qt.TabFocusReason)
+        const place = tabs.findIndex(tab => tab.key === current);
+        chosen(tabs[(place + by + tabs.length) % tabs.length].key);
+        buttons.itemAt(tabs.findIndex(tab => tab.key === current)).forceActiveFocus(Qt.TabFocusReason);
     }
 
     spacing: 4
@@ -39,10 +39,18 @@ Row {
             background: Rectangle {
                 radius: Theme.radiusSmall
                 color: tab.hovered && !tab.checked ? Theme.surface2 : "transparent"
-                FocusRing { shown: tab.visualFocus }
+                FocusRing {
+                    shown: tab.visualFocus
+                }
                 Rectangle {
                     visible: tab.checked
-                    anchors { left: parent.left; right: parent.right; bottom: parent.bottom; leftMargin: 8; rightMargin: 8 }
+                    anchors {
+                        left: parent.left
+                        right: parent.right
+                        bottom: parent.bottom
+                        leftMargin: 8
+                        rightMargin: 8
+                    }
                     height: 2
                     radius: 1
                     color: Theme.accent

@@ -21,14 +21,26 @@ T.ItemDelegate {
 
     background: Item {
         Rectangle {
-            anchors { fill: parent; leftMargin: -row.inset; rightMargin: -row.inset; bottomMargin: 1 }
+            anchors {
+                fill: parent
+                leftMargin: -row.inset
+                rightMargin: -row.inset
+                bottomMargin: 1
+            }
             radius: Theme.radiusSmall
             color: row.current ? Theme.tinted(Theme.accent) : row.hovered ? Theme.surface2 : "transparent"
-            border { width: row.visualFocus ? 2 : 0; color: Theme.accent }
+            border {
+                width: row.visualFocus ? 2 : 0
+                color: Theme.accent
+            }
         }
         Rectangle {
             visible: !row.last
-            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            anchors {
+                left: parent.left
+                right: parent.right
+                bottom: parent.bottom
+            }
             height: 1
             color: Theme.hairline
         }

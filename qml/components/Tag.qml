@@ -14,7 +14,13 @@ Rectangle {
     color: Theme.surface2
     Label {
         id: label
-        anchors { left: parent.left; right: parent.right; leftMargin: 7; rightMargin: 7; verticalCenter: parent.verticalCenter }
+        anchors {
+            left: parent.left
+            right: parent.right
+            leftMargin: 7
+            rightMargin: 7
+            verticalCenter: parent.verticalCenter
+        }
         text: tag.text
         color: tag.ink
         font.pixelSize: Theme.caption

@@ -15,12 +15,14 @@ FocusScope {
     implicitHeight: Math.max(Theme.control, flow.implicitHeight + 10)
 
     function commit() {
-        const words = entry.text.split(/[\s,]+/).filter(word => word !== "")
+        const words = entry.text.split(/[\s,]+/).filter(word => word !== "");
         if (words.length > 0)
-            edited(values.concat(words))
-        entry.clear()
+            edited(values.concat(words));
+        entry.clear();
     }
-    function drop(place) { edited(values.filter((value, at) => at !== place)) }
+    function drop(place) {
+        edited(values.filter((value, at) => at !== place));
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -38,7 +40,12 @@ FocusScope {
     }
     Flow {
         id: flow
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; margins: 5 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            margins: 5
+        }
         spacing: 5
         Repeater {
             model: root.values
@@ -67,15 +74,21 @@ FocusScope {
             Accessible.name: root.spoken
             Keys.onReturnPressed: root.commit()
             Keys.onEnterPressed: root.commit()
-            onTextEdited: if (/[\s,]$/.test(text)) root.commit()
+            onTextEdited: if (/[\s,]$/.test(text))
+                root.commit()
             onEditingFinished: root.commit()
             Keys.onPressed: event => {
-                event.accepted = event.key === Qt.Key_Backspace && length === 0 && root.values.length > 0
-                if (event.accepted) root.drop(root.values.length - 1)
+                event.accepted = event.key === Qt.Key_Backspace && length === 0 && root.values.length > 0;
+                if (event.accepted)
+                    root.drop(root.values.length - 1);
             }
             Label {
                 visible: entry.length === 0 && root.values.length === 0
-                anchors { left: parent.left; leftMargin: 5; verticalCenter: parent.verticalCenter }
+                anchors {
+                    left: parent.left
+                    leftMargin: 5
+                    verticalCenter: parent.verticalCenter
+                }
                 text: root.placeholder
                 color: Theme.text3
                 Accessible.ignored: true

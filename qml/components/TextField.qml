@@ -27,13 +27,16 @@ T.TextField {
         color: Theme.field
         border {
             width: control.activeFocus ? 2 : 1
-            color: control.invalid ? Theme.bad : control.activeFocus ? Theme.accent
-                 : control.hovered ? Theme.borderStrong : Theme.border
+            color: control.invalid ? Theme.bad : control.activeFocus ? Theme.accent : control.hovered ? Theme.borderStrong : Theme.border
         }
     }
     Label {
         visible: control.length === 0 && control.preeditText.length === 0
-        anchors { fill: parent; leftMargin: control.leftPadding; rightMargin: control.rightPadding }
+        anchors {
+            fill: parent
+            leftMargin: control.leftPadding
+            rightMargin: control.rightPadding
+        }
         text: control.placeholderText
         color: Theme.text3
         Accessible.ignored: true

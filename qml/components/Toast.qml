@@ -14,25 +14,46 @@ Rectangle {
     property int seconds: 6
     readonly property string text: detail === "" ? title : title + "\n" + detail
     readonly property bool held: pointer.hovered || act.activeFocus || away.activeFocus
-    signal acted()
-    signal dismissed()
+    signal acted
+    signal dismissed
     onTimesChanged: timer.restart()
 
     implicitWidth: Math.min(560, Math.max(260, line.implicitWidth + 24))
     implicitHeight: line.implicitHeight + 18
     radius: Theme.radiusField
     color: Theme.surface2
-    border { width: 1; color: Theme.borderStrong }
+    border {
+        width: 1
+        color: Theme.borderStrong
+    }
     Accessible.role: Accessible.AlertMessage
     Accessible.name: text
 
-    Timer { id: timer; interval: toast.seconds * 1000; running: !toast.held; onTriggered: toast.dismissed() }
-    HoverHandler { id: pointer }
+    Timer {
+        id: timer
+        interval: toast.seconds * 1000
+        running: !toast.held
+        onTriggered: toast.dismissed()
+    }
+    HoverHandler {
+        id: pointer
+    }
     RowLayout {
         id: line
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: 12; rightMargin: 8 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            leftMargin: 12
+            rightMargin: 8
+        }
         spacing: Theme.gap2
-        Icon { name: Status.icon(toast.status); color: Status.color(toast.status); Layout.alignment: Qt.AlignTop; Layout.topMargin: 6 }
+        Icon {
+            name: Status.icon(toast.status)
+            color: Status.color(toast.status)
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: 6
+        }
         ColumnLayout {
             spacing: 2
             Layout.fillWidth: true

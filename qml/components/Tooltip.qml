@@ -32,6 +32,9 @@ T.ToolTip {
     background: Rectangle {
         color: Theme.surface2
         radius: Theme.radiusSmall
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
 }

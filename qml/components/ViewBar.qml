@@ -19,7 +19,8 @@ RowLayout {
         implicitHeight: 30
         placeholderText: bar.hint
         text: bar.rows !== null ? bar.rows.text : ""
-        onTextChanged: if (bar.rows !== null) bar.rows.text = text
+        onTextChanged: if (bar.rows !== null)
+            bar.rows.text = text
     }
     Select {
         objectName: "viewOnly"

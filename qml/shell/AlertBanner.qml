@@ -7,21 +7,43 @@ import Meridian.Ui
 // What nobody may overlook, on every page: regions that are mixed, in conflict or lagging.
 Rectangle {
     id: banner
-    readonly property var worst: Bridge.alerts[0] || ({ tone: "bad", text: "", kind: "", ruleId: "", jobId: "" })
+    readonly property var worst: Bridge.alerts[0] || ({
+            "tone": "bad",
+            "text": "",
+            "kind": "",
+            "ruleId": "",
+            "jobId": ""
+        })
     readonly property color ink: Status.color(worst.tone)
     objectName: "alertBanner"
     visible: Bridge.alerts.length > 0
     height: visible ? 44 : 0
     radius: Theme.radiusField
     color: Theme.tinted(ink)
-    border { width: 1; color: ink }
+    border {
+        width: 1
+        color: ink
+    }
     Accessible.role: Accessible.AlertMessage
     Accessible.name: worst.text
     RowLayout {
-        anchors { fill: parent; leftMargin: 14; rightMargin: 6 }
+        anchors {
+            fill: parent
+            leftMargin: 14
+            rightMargin: 6
+        }
         spacing: Theme.gap2
-        Icon { name: "triangle-alert"; color: banner.ink }
-        Label { text: banner.worst.text; color: banner.ink; font.weight: Font.DemiBold; Layout.fillWidth: true; Accessible.ignored: true }
+        Icon {
+            name: "triangle-alert"
+            color: banner.ink
+        }
+        Label {
+            text: banner.worst.text
+            color: banner.ink
+            font.weight: Font.DemiBold
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
         Label {
             visible: Bridge.alerts.length > 1
             text: qsTr("and %1 more").arg(Bridge.alerts.length - 1)
@@ -32,7 +54,10 @@ Rectangle {
             objectName: "alertShow"
             implicitHeight: 30
             text: qsTr("Show job")
-            onClicked: { Bridge.selectedJob = banner.worst.jobId; Bridge.page = "jobs" }
+            onClicked: {
+                Bridge.selectedJob = banner.worst.jobId;
+                Bridge.page = "jobs";
+            }
         }
         GhostButton {
             objectName: "alertDecide"
@@ -42,5 +67,7 @@ Rectangle {
             onClicked: conflict.show(Bridge.promotionOf(banner.worst.ruleId))
         }
     }
-    ConflictSheet { id: conflict }
+    ConflictSheet {
+        id: conflict
+    }
 }

@@ -10,10 +10,17 @@ IconButton {
     iconName: "bell"
     text: Notices.unread > 0 ? qsTr("Notifications, %n new", "", Notices.unread) : qsTr("Notifications")
     onClicked: centre.opened ? centre.close() : centre.open()
-    function toggle() { clicked() }
+    function toggle() {
+        clicked();
+    }
     Rectangle {
         visible: Notices.unread > 0
-        anchors { right: parent.right; top: parent.top; rightMargin: 1; topMargin: 1 }
+        anchors {
+            right: parent.right
+            top: parent.top
+            rightMargin: 1
+            topMargin: 1
+        }
         width: Math.max(15, count.implicitWidth + 7)
         height: 15
         radius: 7.5
@@ -23,7 +30,10 @@ IconButton {
             anchors.centerIn: parent
             text: Notices.unread > 99 ? "99+" : Notices.unread
             color: Theme.dark ? Theme.bg : Theme.surface
-            font { pixelSize: Theme.caption; weight: Font.Bold }
+            font {
+                pixelSize: Theme.caption
+                weight: Font.Bold
+            }
             Accessible.ignored: true
         }
     }

@@ -13,7 +13,11 @@ Rectangle {
     implicitHeight: Theme.headerHeight
 
     RowLayout {
-        anchors { fill: parent; leftMargin: 20; rightMargin: 20 }
+        anchors {
+            fill: parent
+            leftMargin: 20
+            rightMargin: 20
+        }
         spacing: Theme.gap2
         IconButton {
             objectName: "back"
@@ -27,7 +31,10 @@ Rectangle {
             Layout.fillWidth: true
             Label {
                 text: header.page ? header.page.title : ""
-                font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+                font {
+                    pixelSize: Theme.pageTitle
+                    weight: Font.DemiBold
+                }
                 Layout.fillWidth: true
                 Accessible.role: Accessible.Heading
             }
@@ -57,10 +64,15 @@ Rectangle {
                 anchors.centerIn: parent
                 text: header.width < 1110 ? qsTr("Demo") : qsTr("Demo fleet, no network")
                 color: Theme.warn
-                font { pixelSize: Theme.small; weight: Font.Medium }
+                font {
+                    pixelSize: Theme.small
+                    weight: Font.Medium
+                }
             }
         }
-        SlowModeButton { Layout.rightMargin: Bridge.slowText === "" ? 0 : Theme.gap1 }
+        SlowModeButton {
+            Layout.rightMargin: Bridge.slowText === "" ? 0 : Theme.gap1
+        }
         IconButton {
             id: language
             objectName: "language"
@@ -79,7 +91,9 @@ Rectangle {
             text: Theme.dark ? qsTr("Light theme") : qsTr("Dark theme")
             onClicked: Appearance.theme = Theme.dark ? "light" : "dark"
         }
-        BellButton { id: bell }
+        BellButton {
+            id: bell
+        }
         PrimaryButton {
             objectName: "primary"
             Layout.leftMargin: Theme.gap1
@@ -91,7 +105,11 @@ Rectangle {
         }
     }
     Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         height: 1
         color: Theme.border
     }

@@ -10,7 +10,10 @@ Rectangle {
     implicitHeight: keys.implicitHeight + 4
     radius: 4
     color: Theme.surface2
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     Label {
         id: keys
         anchors.centerIn: parent

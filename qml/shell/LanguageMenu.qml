@@ -7,7 +7,13 @@ import Meridian.Ui
 // Language names stand in their own language.
 T.Popup {
     id: menu
-    readonly property var languages: [{ key: "en", label: "English" }, { key: "zh_CN", label: "简体中文" }]
+    readonly property var languages: [{
+            "key": "en",
+            "label": "English"
+        }, {
+            "key": "zh_CN",
+            "label": "简体中文"
+        }]
     width: 168
     height: contentItem.implicitHeight + 2 * padding
     padding: 6
@@ -16,7 +22,10 @@ T.Popup {
     background: Rectangle {
         radius: Theme.radiusField
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: Column {
         Accessible.role: Accessible.PopupMenu
@@ -35,8 +44,14 @@ T.Popup {
                 focus: index === 0
                 spoken: modelData.label
                 current: Appearance.language === modelData.key
-                onClicked: { menu.close(); Appearance.language = modelData.key }
-                contentItem: Label { leftPadding: 10; text: row.modelData.label }
+                onClicked: {
+                    menu.close();
+                    Appearance.language = modelData.key;
+                }
+                contentItem: Label {
+                    leftPadding: 10
+                    text: row.modelData.label
+                }
             }
         }
     }

@@ -9,7 +9,10 @@ import Meridian.Ui
 T.Popup {
     id: centre
     objectName: "noticeCentre"
-    function follow(id, second) { close(); Notices.follow(id, second) }
+    function follow(id, second) {
+        close();
+        Notices.follow(id, second);
+    }
     width: 440
     height: Math.min(contentItem.implicitHeight + 2 * padding, 600)
     margins: 12
@@ -18,13 +21,16 @@ T.Popup {
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
     onOpened: {
         list.currentIndex = 0;
-        (list.count > 0 ? list : settings).forceActiveFocus()
+        (list.count > 0 ? list : settings).forceActiveFocus();
     }
     onClosed: Notices.markRead()
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap2
@@ -34,7 +40,10 @@ T.Popup {
             Layout.leftMargin: Theme.gap2
             Label {
                 text: qsTr("Notifications")
-                font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+                font {
+                    pixelSize: Theme.cardTitle
+                    weight: Font.DemiBold
+                }
                 Layout.fillWidth: true
                 Accessible.role: Accessible.Heading
             }
@@ -51,7 +60,10 @@ T.Popup {
                 iconName: "settings"
                 iconSize: 16
                 text: qsTr("Notification settings")
-                onClicked: { centre.close(); Bridge.open("settings") }
+                onClicked: {
+                    centre.close();
+                    Bridge.open("settings");
+                }
             }
         }
         Flow {
@@ -59,7 +71,12 @@ T.Popup {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.gap2
             spacing: 6
-            Label { text: qsTr("Muted:"); color: Theme.text2; font.pixelSize: Theme.small; height: 24 }
+            Label {
+                text: qsTr("Muted:")
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                height: 24
+            }
             Repeater {
                 model: Notices.muted
                 Chip {
@@ -83,15 +100,18 @@ T.Popup {
             highlightMoveDuration: 0
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Notifications")
-            T.ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
             Keys.onDownPressed: incrementCurrentIndex()
             Keys.onUpPressed: decrementCurrentIndex()
-            Keys.onReturnPressed: if (currentItem) centre.follow(currentItem.noticeId, false)
-            Keys.onDeletePressed: if (currentItem) Notices.remove(currentItem.noticeId)
+            Keys.onReturnPressed: if (currentItem)
+                centre.follow(currentItem.noticeId, false)
+            Keys.onDeletePressed: if (currentItem)
+                Notices.remove(currentItem.noticeId)
             delegate: NoticeRow {
                 width: list.width - 12
                 current: ListView.isCurrentItem && list.activeFocus
-                onFollowed: (second) => centre.follow(noticeId, second)
+                onFollowed: second => centre.follow(noticeId, second)
             }
         }
         EmptyState {

@@ -59,7 +59,13 @@ TableRow {
             }
             RowLayout {
                 spacing: 6
-                Label { text: row.timeText; color: Theme.text3; font.pixelSize: Theme.caption; Layout.fillWidth: true; Accessible.ignored: true }
+                Label {
+                    text: row.timeText
+                    color: Theme.text3
+                    font.pixelSize: Theme.caption
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
                 IconButton {
                     objectName: "mute-" + row.source
                     visible: row.source !== ""
@@ -71,7 +77,13 @@ TableRow {
                     onClicked: Notices.mute(row.source, true)
                 }
                 Repeater {
-                    model: [{ text: row.secondText, second: true }, { text: row.actionText, second: false }].filter(one => one.text !== "")
+                    model: [{
+                            "text": row.secondText,
+                            "second": true
+                        }, {
+                            "text": row.actionText,
+                            "second": false
+                        }].filter(one => one.text !== "")
                     GhostButton {
                         required property var modelData
                         implicitHeight: 26

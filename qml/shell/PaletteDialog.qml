@@ -9,7 +9,10 @@ import Meridian.Ui
 T.Popup {
     id: dialog
     objectName: "palette"
-    function choose(row) { close(); Finder.choose(row) }
+    function choose(row) {
+        close();
+        Finder.choose(row);
+    }
 
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
@@ -20,21 +23,29 @@ T.Popup {
     focus: true
     padding: 10
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
-    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
     onAboutToShow: {
-        Finder.open()
-        field.text = ""
-        field.forceActiveFocus()
+        Finder.open();
+        field.text = "";
+        field.forceActiveFocus();
     }
     Connections {
         target: Finder
-        function onQueryChanged() { list.currentIndex = 0; list.positionViewAtBeginning() }
+        function onQueryChanged() {
+            list.currentIndex = 0;
+            list.positionViewAtBeginning();
+        }
     }
 
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap2
@@ -52,16 +63,18 @@ T.Popup {
             onAccepted: dialog.choose(list.currentIndex)
             Keys.onDownPressed: list.incrementCurrentIndex()
             Keys.onUpPressed: list.decrementCurrentIndex()
-            Keys.onPressed: (event) => { event.accepted = list.page(event.key) }
+            Keys.onPressed: event => {
+                event.accepted = list.page(event.key);
+            }
         }
         ListView {
             id: list
             objectName: "paletteList"
             readonly property int leap: 8
             function page(key) {
-                const by = key === Qt.Key_PageDown ? leap : key === Qt.Key_PageUp ? -leap : 0
-                currentIndex = Math.max(0, Math.min(count - 1, currentIndex + by))
-                return by !== 0
+                const by = key === Qt.Key_PageDown ? leap : key === Qt.Key_PageUp ? -leap : 0;
+                currentIndex = Math.max(0, Math.min(count - 1, currentIndex + by));
+                return by !== 0;
             }
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -73,7 +86,8 @@ T.Popup {
             highlightMoveDuration: 0
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Results")
-            T.ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
             delegate: PaletteRow {
                 width: list.width - 12
                 current: ListView.isCurrentItem
@@ -92,13 +106,29 @@ T.Popup {
             Layout.leftMargin: Theme.gap2
             spacing: Theme.gap2
             Repeater {
-                model: [{ keys: "↑ ↓", text: qsTr("choose") }, { keys: "Enter", text: qsTr("open or do") }, { keys: "Esc", text: qsTr("close") }]
+                model: [{
+                        "keys": "↑ ↓",
+                        "text": qsTr("choose")
+                    }, {
+                        "keys": "Enter",
+                        "text": qsTr("open or do")
+                    }, {
+                        "keys": "Esc",
+                        "text": qsTr("close")
+                    }]
                 RowLayout {
                     id: hint
                     required property var modelData
                     spacing: 6
-                    KeyHint { text: hint.modelData.keys }
-                    Label { text: hint.modelData.text; color: Theme.text3; font.pixelSize: Theme.caption; Layout.rightMargin: Theme.gap2 }
+                    KeyHint {
+                        text: hint.modelData.keys
+                    }
+                    Label {
+                        text: hint.modelData.text
+                        color: Theme.text3
+                        font.pixelSize: Theme.caption
+                        Layout.rightMargin: Theme.gap2
+                    }
                 }
             }
         }

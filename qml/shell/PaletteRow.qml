@@ -22,7 +22,11 @@ TableRow {
     contentItem: RowLayout {
         id: line
         spacing: 10
-        Icon { Layout.leftMargin: 10; name: row.iconName; color: row.current ? Theme.accent : Theme.text2 }
+        Icon {
+            Layout.leftMargin: 10
+            name: row.iconName
+            color: row.current ? Theme.accent : Theme.text2
+        }
         Text {
             text: row.markedTitle
             textFormat: Text.StyledText
@@ -40,7 +44,9 @@ TableRow {
             Layout.fillWidth: true
             Accessible.ignored: true
         }
-        KeyHint { text: row.shortcut }
+        KeyHint {
+            text: row.shortcut
+        }
         Label {
             text: row.kindText
             color: Theme.text3

@@ -11,9 +11,10 @@ T.Popup {
     objectName: "quitDialog"
     signal decided(string how)
     function decide(how) {
-        if (remember.checked) Settings.onClose = how
-        close()
-        decided(how)
+        if (remember.checked)
+            Settings.onClose = how;
+        close();
+        decided(how);
     }
     parent: T.Overlay.overlay
     anchors.centerIn: parent
@@ -23,12 +24,17 @@ T.Popup {
     focus: true
     padding: Theme.gap5
     closePolicy: T.Popup.CloseOnEscape
-    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
     onOpened: (Settings.tray ? stay : cancel).forceActiveFocus()
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap3
@@ -37,7 +43,10 @@ T.Popup {
         Label {
             id: head
             text: qsTr("%n jobs have not ended", "", Settings.openJobs())
-            font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+            font {
+                pixelSize: Theme.pageTitle
+                weight: Font.DemiBold
+            }
             wrapMode: Text.Wrap
             Layout.fillWidth: true
         }
@@ -48,15 +57,36 @@ T.Popup {
             elide: Text.ElideNone
             Layout.fillWidth: true
         }
-        CheckBox { id: remember; objectName: "quitRemember"; text: qsTr("Do the same next time; Settings change it") }
+        CheckBox {
+            id: remember
+            objectName: "quitRemember"
+            text: qsTr("Do the same next time; Settings change it")
+        }
         RowLayout {
             Layout.topMargin: Theme.gap2
             Layout.fillWidth: true
             spacing: Theme.gap2
-            Item { Layout.fillWidth: true }
-            GhostButton { id: cancel; objectName: "quitCancel"; text: qsTr("Cancel"); onClicked: dialog.close() }
-            GhostButton { objectName: "quitNow"; text: qsTr("Quit"); onClicked: dialog.decide("quit") }
-            PrimaryButton { id: stay; objectName: "quitTray"; visible: Settings.tray; text: qsTr("Keep running in the tray"); onClicked: dialog.decide("tray") }
+            Item {
+                Layout.fillWidth: true
+            }
+            GhostButton {
+                id: cancel
+                objectName: "quitCancel"
+                text: qsTr("Cancel")
+                onClicked: dialog.close()
+            }
+            GhostButton {
+                objectName: "quitNow"
+                text: qsTr("Quit")
+                onClicked: dialog.decide("quit")
+            }
+            PrimaryButton {
+                id: stay
+                objectName: "quitTray"
+                visible: Settings.tray
+                text: qsTr("Keep running in the tray")
+                onClicked: dialog.decide("tray")
+            }
         }
     }
 }

@@ -6,17 +6,43 @@ import Meridian.Ui
 // The pages, down the left edge; Ctrl with their number opens them as well.
 Rectangle {
     id: rail
-    readonly property var pages: [
-        { key: "overview", label: qsTr("Overview"), icon: "layout-dashboard" },
-        { key: "regions", label: qsTr("Regions"), icon: "server" },
-        { key: "rules", label: qsTr("Rules"), icon: "workflow" },
-        { key: "images", label: qsTr("Images"), icon: "layers" },
-        { key: "jobs", label: qsTr("Jobs"), icon: "list-checks" },
-        { key: "consistency", label: qsTr("Consistency"), icon: "shield-check" },
-        { key: "activity", label: qsTr("Activity"), icon: "history" },
-        { key: "settings", label: qsTr("Settings"), icon: "settings" }
-    ]
-    readonly property var parents: ({ region: "regions", image: "images" })
+    readonly property var pages: [{
+            "key": "overview",
+            "label": qsTr("Overview"),
+            "icon": "layout-dashboard"
+        }, {
+            "key": "regions",
+            "label": qsTr("Regions"),
+            "icon": "server"
+        }, {
+            "key": "rules",
+            "label": qsTr("Rules"),
+            "icon": "workflow"
+        }, {
+            "key": "images",
+            "label": qsTr("Images"),
+            "icon": "layers"
+        }, {
+            "key": "jobs",
+            "label": qsTr("Jobs"),
+            "icon": "list-checks"
+        }, {
+            "key": "consistency",
+            "label": qsTr("Consistency"),
+            "icon": "shield-check"
+        }, {
+            "key": "activity",
+            "label": qsTr("Activity"),
+            "icon": "history"
+        }, {
+            "key": "settings",
+            "label": qsTr("Settings"),
+            "icon": "settings"
+        }]
+    readonly property var parents: ({
+            "region": "regions",
+            "image": "images"
+        })
     color: Theme.rail
     implicitWidth: Theme.railWidth
     Accessible.role: Accessible.PageTabList
@@ -24,18 +50,37 @@ Rectangle {
 
     Rectangle {
         id: mark
-        anchors { horizontalCenter: parent.horizontalCenter; top: parent.top; topMargin: 14 }
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            top: parent.top
+            topMargin: 14
+        }
         width: 36
         height: 36
         radius: 10
         gradient: Gradient {
-            GradientStop { position: 0; color: Theme.markTop }
-            GradientStop { position: 1; color: Theme.markBottom }
+            GradientStop {
+                position: 0
+                color: Theme.markTop
+            }
+            GradientStop {
+                position: 1
+                color: Theme.markBottom
+            }
         }
-        Icon { anchors.centerIn: parent; name: "globe"; size: 21; color: Theme.primaryInk }
+        Icon {
+            anchors.centerIn: parent
+            name: "globe"
+            size: 21
+            color: Theme.primaryInk
+        }
     }
     Column {
-        anchors { horizontalCenter: parent.horizontalCenter; top: mark.bottom; topMargin: 20 }
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            top: mark.bottom
+            topMargin: 20
+        }
         spacing: 4
         Repeater {
             model: rail.pages
@@ -51,13 +96,21 @@ Rectangle {
         }
     }
     Label {
-        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom; bottomMargin: 14 }
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            bottom: parent.bottom
+            bottomMargin: 14
+        }
         text: Bridge.version
         color: Theme.text3
         font.pixelSize: Theme.caption
     }
     Rectangle {
-        anchors { right: parent.right; top: parent.top; bottom: parent.bottom }
+        anchors {
+            right: parent.right
+            top: parent.top
+            bottom: parent.bottom
+        }
         width: 1
         color: Theme.border
     }

@@ -19,8 +19,13 @@ T.Button {
     background: Rectangle {
         radius: Theme.radiusField
         color: control.narrow ? (control.hovered ? Theme.surface2 : "transparent") : Theme.surface
-        border { width: control.narrow ? 0 : 1; color: control.hovered ? Theme.borderStrong : Theme.border }
-        FocusRing { shown: control.visualFocus }
+        border {
+            width: control.narrow ? 0 : 1
+            color: control.hovered ? Theme.borderStrong : Theme.border
+        }
+        FocusRing {
+            shown: control.visualFocus
+        }
     }
     contentItem: Item {
         Icon {
@@ -33,7 +38,13 @@ T.Button {
         }
         Label {
             visible: !control.narrow
-            anchors { left: glass.right; leftMargin: 9; right: hint.left; rightMargin: 8; verticalCenter: parent.verticalCenter }
+            anchors {
+                left: glass.right
+                leftMargin: 9
+                right: hint.left
+                rightMargin: 8
+                verticalCenter: parent.verticalCenter
+            }
             text: control.text
             color: Theme.text3
             Accessible.ignored: true
@@ -41,9 +52,16 @@ T.Button {
         KeyHint {
             id: hint
             visible: !control.narrow
-            anchors { right: parent.right; rightMargin: 6; verticalCenter: parent.verticalCenter }
+            anchors {
+                right: parent.right
+                rightMargin: 6
+                verticalCenter: parent.verticalCenter
+            }
             text: control.keys
         }
     }
-    Tooltip { text: control.text + " (" + control.keys + ")"; shown: control.hovered && control.narrow }
+    Tooltip {
+        text: control.text + " (" + control.keys + ")"
+        shown: control.hovered && control.narrow
+    }
 }

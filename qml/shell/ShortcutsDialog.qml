@@ -18,12 +18,17 @@ T.Popup {
     focus: true
     padding: Theme.gap5
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
-    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
     onOpened: done.forceActiveFocus()
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap4
@@ -32,7 +37,10 @@ T.Popup {
         RowLayout {
             Label {
                 text: qsTr("Keyboard shortcuts")
-                font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+                font {
+                    pixelSize: Theme.pageTitle
+                    weight: Font.DemiBold
+                }
                 Layout.fillWidth: true
                 Accessible.role: Accessible.Heading
             }
@@ -56,10 +64,13 @@ T.Popup {
                     Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    SectionTitle { text: group.modelData }
+                    SectionTitle {
+                        text: group.modelData
+                    }
                     Repeater {
                         model: Finder.shortcuts.filter(one => one.group === group.modelData)
-                        Item { // by anchors: layouts in layouts lose the height of wrapped text
+                        Item {
+                            // by anchors: layouts in layouts lose the height of wrapped text
                             id: line
                             required property var modelData
                             implicitHeight: Math.max(words.implicitHeight, hint.implicitHeight)
@@ -68,14 +79,25 @@ T.Popup {
                             Accessible.name: modelData.keys + ": " + modelData.text
                             Label {
                                 id: words
-                                anchors { left: parent.left; right: hint.left; rightMargin: Theme.gap2 }
+                                anchors {
+                                    left: parent.left
+                                    right: hint.left
+                                    rightMargin: Theme.gap2
+                                }
                                 text: line.modelData.text
                                 color: Theme.text2
                                 wrapMode: Text.Wrap
                                 elide: Text.ElideNone
                                 Accessible.ignored: true
                             }
-                            KeyHint { id: hint; anchors { right: parent.right; top: parent.top } text: line.modelData.keys }
+                            KeyHint {
+                                id: hint
+                                anchors {
+                                    right: parent.right
+                                    top: parent.top
+                                }
+                                text: line.modelData.keys
+                            }
                         }
                     }
                 }

@@ -22,7 +22,9 @@ T.Button {
     background: Rectangle {
         radius: control.on ? Theme.radiusSmall : Theme.radiusField
         color: control.on ? Theme.tinted(Theme.warn) : control.hovered || control.down ? Theme.surface2 : "transparent"
-        FocusRing { shown: control.visualFocus }
+        FocusRing {
+            shown: control.visualFocus
+        }
     }
     contentItem: Item {
         Row {
@@ -39,13 +41,19 @@ T.Button {
                 visible: control.on
                 text: control.text
                 color: Theme.warn
-                font { pixelSize: Theme.small; weight: Font.Medium }
+                font {
+                    pixelSize: Theme.small
+                    weight: Font.Medium
+                }
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
             }
         }
     }
-    Tooltip { text: control.on ? qsTr("All transfers together go no faster than this") : control.text; shown: control.hovered && !menu.opened }
+    Tooltip {
+        text: control.on ? qsTr("All transfers together go no faster than this") : control.text
+        shown: control.hovered && !menu.opened
+    }
     SlowModeMenu {
         id: menu
         x: control.width - width

@@ -11,7 +11,9 @@ T.Popup {
     objectName: "slowModeMenu"
     property string problem
     readonly property bool on: Bridge.slowText !== ""
-    function set(rate) { problem = Bridge.setSlowMode(rate) }
+    function set(rate) {
+        problem = Bridge.setSlowMode(rate);
+    }
 
     width: 376
     height: contentItem.implicitHeight + 2 * padding
@@ -19,13 +21,16 @@ T.Popup {
     focus: true
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     onAboutToShow: {
-        problem = ""
-        field.text = Bridge.slowRate
+        problem = "";
+        field.text = Bridge.slowRate;
     }
     background: Rectangle {
         radius: Theme.radius
         color: Theme.surface
-        border { width: 1; color: Theme.borderStrong }
+        border {
+            width: 1
+            color: Theme.borderStrong
+        }
     }
     contentItem: ColumnLayout {
         spacing: Theme.gap3
@@ -38,8 +43,8 @@ T.Popup {
             text: qsTr("Slow mode")
             checked: menu.on
             onToggled: {
-                menu.set(checked ? field.text : "")
-                checked = Qt.binding(() => menu.on)
+                menu.set(checked ? field.text : "");
+                checked = Qt.binding(() => menu.on);
             }
         }
         Label {
@@ -86,8 +91,8 @@ T.Popup {
                     text: modelData
                     line: Bridge.slowText === modelData ? Theme.accent : Theme.border
                     onClicked: {
-                        field.text = modelData
-                        menu.set(modelData)
+                        field.text = modelData;
+                        menu.set(modelData);
                     }
                 }
             }

@@ -52,8 +52,7 @@ QtObject {
     readonly property color seaBottom: dark ? "#0c121d" : "#eaf1f9"
 
     // Regions keep their series colour everywhere; it never speaks of state.
-    readonly property var series: dark ? ["#5b9bff", "#a78bfa", "#2dd4bf", "#f5b544", "#f472b6"]
-                                       : ["#1f63e0", "#7c4ddb", "#0d8f86", "#c27803", "#d13d86"]
+    readonly property var series: dark ? ["#5b9bff", "#a78bfa", "#2dd4bf", "#f5b544", "#f472b6"] : ["#1f63e0", "#7c4ddb", "#0d8f86", "#c27803", "#d13d86"]
 
     // Spacing, shape, sizes
     readonly property int gap1: 4
@@ -87,6 +86,10 @@ QtObject {
     readonly property int quick: Appearance.reducedMotion ? 0 : 120
     readonly property int calm: Appearance.reducedMotion ? 0 : 200
 
-    function tinted(colour) { return Qt.rgba(colour.r, colour.g, colour.b, tint) }
-    function seriesColor(place) { return series[Math.max(0, place) % series.length] }
+    function tinted(colour) {
+        return Qt.rgba(colour.r, colour.g, colour.b, tint);
+    }
+    function seriesColor(place) {
+        return series[Math.max(0, place) % series.length];
+    }
 }

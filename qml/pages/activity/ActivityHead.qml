@@ -12,11 +12,19 @@ RowLayout {
     TabStrip {
         objectName: "activityTabs"
         spoken: qsTr("Activity")
-        tabs: [{ key: "actions", label: qsTr("Actions") }, { key: "events", label: qsTr("Events") }]
+        tabs: [{
+                "key": "actions",
+                "label": qsTr("Actions")
+            }, {
+                "key": "events",
+                "label": qsTr("Events")
+            }]
         current: Activity.view
-        onChosen: (key) => Activity.view = key
+        onChosen: key => Activity.view = key
     }
-    Item { Layout.fillWidth: true }
+    Item {
+        Layout.fillWidth: true
+    }
     SearchField {
         objectName: "activitySearch"
         Layout.fillWidth: true
@@ -24,7 +32,8 @@ RowLayout {
         placeholderText: qsTr("Search")
         text: Activity.search
         onTextEdited: Activity.search = text
-        onTextChanged: if (text === "") Activity.search = ""
+        onTextChanged: if (text === "")
+            Activity.search = ""
     }
     Select {
         objectName: "activityActor"

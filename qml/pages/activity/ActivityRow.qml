@@ -60,6 +60,9 @@ TableRow {
             font.pixelSize: Theme.small
             Accessible.ignored: true
         }
-        Tooltip { text: row.refused ? row.exactText + "\n" + row.problem : row.exactText + (row.detail.length > 60 ? "\n" + row.detail : ""); shown: row.hovered }
+        Tooltip {
+            text: row.refused ? row.exactText + "\n" + row.problem : row.exactText + (row.detail.length > 60 ? "\n" + row.detail : "")
+            shown: row.hovered
+        }
     }
 }

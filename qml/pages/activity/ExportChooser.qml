@@ -7,8 +7,8 @@ FileDialog {
     id: chooser
     property string format: "csv"
     function ask(kind) {
-        format = kind
-        open()
+        format = kind;
+        open();
     }
     title: qsTr("Export activity")
     fileMode: FileDialog.SaveFile

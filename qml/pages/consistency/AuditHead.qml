@@ -12,13 +12,22 @@ Card {
     height: body.implicitHeight + 28
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 14 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 14
+        }
         spacing: 10
         RowLayout {
             spacing: Theme.gap3
             Label {
                 text: card.audit.passText || ""
-                font { pixelSize: Theme.kpi; weight: Font.DemiBold }
+                font {
+                    pixelSize: Theme.kpi
+                    weight: Font.DemiBold
+                }
                 Accessible.name: qsTr("Pass rate: %1").arg(text)
             }
             ColumnLayout {
@@ -26,7 +35,10 @@ Card {
                 Layout.fillWidth: true
                 Label {
                     text: card.audit.ruleId || ""
-                    font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+                    font {
+                        pixelSize: Theme.cardTitle
+                        weight: Font.DemiBold
+                    }
                     Layout.fillWidth: true
                     Accessible.role: Accessible.Heading
                 }
@@ -37,7 +49,10 @@ Card {
                     Layout.fillWidth: true
                 }
             }
-            StatusPill { status: card.audit.status || "unknown"; word: card.audit.statusText || "" }
+            StatusPill {
+                status: card.audit.status || "unknown"
+                word: card.audit.statusText || ""
+            }
             IconButton {
                 objectName: "exportReport"
                 iconName: "download"
@@ -76,15 +91,33 @@ Card {
                     spacing: 6
                     Accessible.role: Accessible.StaticText
                     Accessible.name: [modelData.name, modelData.text, modelData.problem].join(", ")
-                    Icon { name: Status.icon(region.modelData.status); color: Status.color(region.modelData.status); size: 14; anchors.verticalCenter: parent.verticalCenter }
-                    Label { text: region.modelData.name; font.weight: Font.Medium; Accessible.ignored: true }
-                    Label { text: region.modelData.text; color: Theme.text2; Accessible.ignored: true }
+                    Icon {
+                        name: Status.icon(region.modelData.status)
+                        color: Status.color(region.modelData.status)
+                        size: 14
+                        anchors.verticalCenter: parent.verticalCenter
+                    }
+                    Label {
+                        text: region.modelData.name
+                        font.weight: Font.Medium
+                        Accessible.ignored: true
+                    }
+                    Label {
+                        text: region.modelData.text
+                        color: Theme.text2
+                        Accessible.ignored: true
+                    }
                 }
             }
         }
         Repeater {
             model: (card.audit.regions || []).filter(region => region.problem !== "")
-            InlineError { required property var modelData; status: "warning"; text: modelData.name + ": " + modelData.problem; Layout.fillWidth: true }
+            InlineError {
+                required property var modelData
+                status: "warning"
+                text: modelData.name + ": " + modelData.problem
+                Layout.fillWidth: true
+            }
         }
         Label {
             text: qsTr("Scheduled: %1").arg(card.audit.planText || "")
@@ -96,23 +129,31 @@ Card {
     Loader {
         id: chooser
         active: false
-        sourceComponent: ReportChooser { onChosen: file => Bridge.consistency.saveReport(file) }
+        sourceComponent: ReportChooser {
+            onChosen: file => Bridge.consistency.saveReport(file)
+        }
         onLoaded: item.open()
     }
     Connections {
         target: Bridge.consistency
-        function onReportSaved(file) { Bridge.toast(qsTr("The report was saved"), "ok", file) }
-        function onReportRefused(why) { Bridge.toast(qsTr("The report was not saved"), "bad", why) }
+        function onReportSaved(file) {
+            Bridge.toast(qsTr("The report was saved"), "ok", file);
+        }
+        function onReportRefused(why) {
+            Bridge.toast(qsTr("The report was not saved"), "bad", why);
+        }
     }
     ConfirmDialog {
         id: sure
         objectName: "auditSure"
         property bool deep
-        function ask(everything) { deep = everything; open() }
+        function ask(everything) {
+            deep = everything;
+            open();
+        }
         harmless: true
         title: deep ? qsTr("Read all content of %1?").arg(card.audit.ruleId) : qsTr("Repair %1?").arg(card.audit.ruleId)
-        text: deep ? qsTr("Every blob of every region is read and hashed. That is as much traffic as copying everything once, and takes as long.")
-                   : qsTr("All regions are compared once more. Tags that are missing or different are set to what the source has; missing content is copied. Extra tags stay.")
+        text: deep ? qsTr("Every blob of every region is read and hashed. That is as much traffic as copying everything once, and takes as long.") : qsTr("All regions are compared once more. Tags that are missing or different are set to what the source has; missing content is copied. Extra tags stay.")
         confirmText: deep ? qsTr("Deep audit") : qsTr("Repair")
         onConfirmed: deep ? Bridge.audit(card.audit.ruleId, true) : Bridge.repair(card.audit.ruleId)
     }

@@ -11,7 +11,13 @@ Card {
     ListView {
         id: list
         objectName: "audits"
-        anchors { fill: parent; leftMargin: 8; rightMargin: 4; topMargin: 6; bottomMargin: 6 }
+        anchors {
+            fill: parent
+            leftMargin: 8
+            rightMargin: 4
+            topMargin: 6
+            bottomMargin: 6
+        }
         clip: true
         focus: true
         model: Bridge.consistency.audits
@@ -19,7 +25,8 @@ Card {
         currentIndex: Math.max(0, count > 0 ? Bridge.consistency.audits.find(Bridge.consistency.ruleId) : -1)
         Accessible.role: Accessible.List
         Accessible.name: card.spoken
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         Keys.onDownPressed: Bridge.consistency.ruleId = model.get(Math.min(count - 1, currentIndex + 1)).ruleId
         Keys.onUpPressed: Bridge.consistency.ruleId = model.get(Math.max(0, currentIndex - 1)).ruleId
         delegate: AuditRow {

@@ -23,11 +23,19 @@ TableRow {
             Layout.fillWidth: true
             Label {
                 text: row.ruleId
-                font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+                font {
+                    pixelSize: Theme.cardTitle
+                    weight: Font.DemiBold
+                }
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
-            StatusPill { status: row.status; word: row.statusText; plain: true; Layout.fillWidth: true }
+            StatusPill {
+                status: row.status
+                word: row.statusText
+                plain: true
+                Layout.fillWidth: true
+            }
         }
         Sparkline {
             visible: row.history.length > 1

@@ -28,40 +28,86 @@ Page {
     AuditList {
         id: rules
         visible: page.looked.ruleId !== ""
-        anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            top: parent.top
+            bottom: parent.bottom
+        }
         width: Math.max(280, Math.min(340, parent.width * 0.25))
     }
     AuditHead {
         id: head
         visible: rules.visible
-        anchors { left: rules.right; right: parent.right; top: parent.top; leftMargin: Theme.cardGap }
+        anchors {
+            left: rules.right
+            right: parent.right
+            top: parent.top
+            leftMargin: Theme.cardGap
+        }
         audit: page.looked.audit
     }
     Card {
         visible: rules.visible
-        anchors { left: head.left; right: parent.right; top: head.bottom; bottom: parent.bottom; topMargin: Theme.cardGap }
+        anchors {
+            left: head.left
+            right: parent.right
+            top: head.bottom
+            bottom: parent.bottom
+            topMargin: Theme.cardGap
+        }
         spoken: qsTr("Details")
         TabStrip {
             id: strip
-            anchors { left: parent.left; top: parent.top; leftMargin: 6; topMargin: 4 }
+            anchors {
+                left: parent.left
+                top: parent.top
+                leftMargin: 6
+                topMargin: 4
+            }
             spoken: qsTr("Details")
             current: page.tab
-            tabs: [{ key: "drift", label: page.looked.audit.findings > 0 ? qsTr("Drift (%1)").arg(page.looked.audit.findings) : qsTr("Drift") },
-                   { key: "tags", label: qsTr("Tags by region") },
-                   { key: "deleted", label: page.looked.deleted.count > 0 ? qsTr("Deleted (%1)").arg(page.looked.deleted.count) : qsTr("Deleted") }]
+            tabs: [{
+                    "key": "drift",
+                    "label": page.looked.audit.findings > 0 ? qsTr("Drift (%1)").arg(page.looked.audit.findings) : qsTr("Drift")
+                }, {
+                    "key": "tags",
+                    "label": qsTr("Tags by region")
+                }, {
+                    "key": "deleted",
+                    "label": page.looked.deleted.count > 0 ? qsTr("Deleted (%1)").arg(page.looked.deleted.count) : qsTr("Deleted")
+                }]
             onChosen: key => page.tab = key
         }
         Rectangle {
             id: line
-            anchors { left: parent.left; right: parent.right; top: strip.bottom }
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: strip.bottom
+            }
             height: 1
             color: Theme.hairline
         }
         Item {
-            anchors { left: parent.left; right: parent.right; top: line.bottom; bottom: parent.bottom }
-            DriftList { anchors.fill: parent; visible: page.tab === "drift"; audit: page.looked.audit }
-            TagMatrix { anchors.fill: parent; visible: page.tab === "tags" }
-            DeletedList { anchors.fill: parent; visible: page.tab === "deleted" }
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: line.bottom
+                bottom: parent.bottom
+            }
+            DriftList {
+                anchors.fill: parent
+                visible: page.tab === "drift"
+                audit: page.looked.audit
+            }
+            TagMatrix {
+                anchors.fill: parent
+                visible: page.tab === "tags"
+            }
+            DeletedList {
+                anchors.fill: parent
+                visible: page.tab === "deleted"
+            }
         }
     }
 }

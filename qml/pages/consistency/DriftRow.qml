@@ -18,27 +18,48 @@ TableRow {
     required property string repairText
     required property int index
     property var columns: []
-    signal repair()
-    function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
+    signal repair
+    function edge(place) {
+        return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width;
+    }
 
     implicitHeight: 52
     inset: 6
     spoken: [ref, regionName, causeText, detail, repairText].filter(part => part !== "").join(", ")
 
     contentItem: Item {
-        Cell { at: 0; text: row.ref; font.weight: Font.Medium }
-        Cell { at: 1; text: row.regionName; color: Theme.text2 }
+        Cell {
+            at: 0
+            text: row.ref
+            font.weight: Font.Medium
+        }
+        Cell {
+            at: 1
+            text: row.regionName
+            color: Theme.text2
+        }
         StatusPill {
             x: row.edge(2)
             y: 5
             status: row.cause === "unreadable" ? "offline" : row.cause === "extra" ? "partial" : "drift"
             word: row.causeText
         }
-        Digest { at: 3; brief: row.wantedText; digest: row.wanted }
-        Digest { at: 4; brief: row.foundText; digest: row.found }
+        Digest {
+            at: 3
+            brief: row.wantedText
+            digest: row.wanted
+        }
+        Digest {
+            at: 4
+            brief: row.foundText
+            digest: row.found
+        }
         GhostButton {
             objectName: "repair-" + row.index
-            anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+            anchors {
+                right: parent.right
+                verticalCenter: parent.verticalCenter
+            }
             visible: row.repairable
             text: qsTr("Repair")
             iconName: "wrench"
@@ -77,12 +98,19 @@ TableRow {
             width: Math.min(implicitWidth, parent.width - 30)
             text: cell.brief === "" ? "–" : cell.brief
             color: Theme.text2
-            font { family: Theme.mono; pixelSize: Theme.small }
+            font {
+                family: Theme.mono
+                pixelSize: Theme.small
+            }
             Accessible.ignored: true
         }
         IconButton {
             visible: cell.digest !== ""
-            anchors { left: digits.right; leftMargin: 2; verticalCenter: parent.verticalCenter }
+            anchors {
+                left: digits.right
+                leftMargin: 2
+                verticalCenter: parent.verticalCenter
+            }
             width: 24
             height: 24
             iconName: "copy"

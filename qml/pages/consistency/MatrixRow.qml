@@ -15,9 +15,24 @@ TableRow {
     property real column
     property int chosen: -1
     signal picked(int place)
-    function copy(place) { if (cells[place] && cells[place].digest !== "") Bridge.copy(cells[place].digest) }
-    readonly property var tones: ({ equal: "ok", different: "bad", missing: "warn", unread: "offline", rewritten: "accent" })
-    readonly property var icons: ({ equal: "check", different: "triangle-alert", missing: "minus", unread: "wifi-off", rewritten: "git-compare" })
+    function copy(place) {
+        if (cells[place] && cells[place].digest !== "")
+            Bridge.copy(cells[place].digest);
+    }
+    readonly property var tones: ({
+            "equal": "ok",
+            "different": "bad",
+            "missing": "warn",
+            "unread": "offline",
+            "rewritten": "accent"
+        })
+    readonly property var icons: ({
+            "equal": "check",
+            "different": "triangle-alert",
+            "missing": "minus",
+            "unread": "wifi-off",
+            "rewritten": "git-compare"
+        })
 
     focusPolicy: Qt.NoFocus
     Keys.onReturnPressed: copy(chosen) // the view gives its current row the focus
@@ -37,7 +52,10 @@ TableRow {
             Rectangle {
                 id: cell
                 required property int index
-                readonly property var what: row.cells[index] || ({ status: "unread", text: "" })
+                readonly property var what: row.cells[index] || ({
+                        "status": "unread",
+                        "text": ""
+                    })
                 readonly property color ink: Status.colors[row.tones[what.status]]
                 x: row.first + index * row.column
                 y: 4
@@ -45,7 +63,10 @@ TableRow {
                 height: Theme.row - 9
                 radius: Theme.radiusSmall
                 color: what.status === "equal" || what.status === "unread" || what.status === "rewritten" ? "transparent" : Theme.tinted(ink)
-                border { width: row.chosen === index ? 2 : 0; color: Theme.accent }
+                border {
+                    width: row.chosen === index ? 2 : 0
+                    color: Theme.accent
+                }
                 Icon {
                     id: mark
                     x: 6
@@ -55,13 +76,25 @@ TableRow {
                     size: 13
                 }
                 Label {
-                    anchors { left: mark.right; leftMargin: 6; right: parent.right; rightMargin: 4; verticalCenter: parent.verticalCenter }
+                    anchors {
+                        left: mark.right
+                        leftMargin: 6
+                        right: parent.right
+                        rightMargin: 4
+                        verticalCenter: parent.verticalCenter
+                    }
                     text: cell.what.status === "missing" ? qsTr("missing") : cell.what.status === "unread" ? qsTr("not read") : cell.what.text
                     color: cell.what.status === "equal" ? Theme.text2 : cell.ink
-                    font { family: cell.what.text === "" ? Qt.application.font.family : Theme.mono; pixelSize: Theme.small }
+                    font {
+                        family: cell.what.text === "" ? Qt.application.font.family : Theme.mono
+                        pixelSize: Theme.small
+                    }
                     Accessible.ignored: true
                 }
-                TapHandler { onTapped: row.picked(cell.index); onDoubleTapped: row.copy(cell.index) }
+                TapHandler {
+                    onTapped: row.picked(cell.index)
+                    onDoubleTapped: row.copy(cell.index)
+                }
             }
         }
     }

@@ -15,7 +15,14 @@ Item {
 
     RowLayout {
         id: bar
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 16; rightMargin: 16 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+            leftMargin: 16
+            rightMargin: 16
+        }
         spacing: Theme.gap3
         Select {
             objectName: "matrixRepository"
@@ -40,28 +47,59 @@ Item {
         Label {
             Layout.fillWidth: true
             horizontalAlignment: Text.AlignRight
-            text: view.looked.busy ? qsTr("Reading the regions…")
-                : view.looked.tags.total === 0 ? "" : qsTr("%1 tags, %2 drift").arg(view.looked.tags.total.toLocaleString(Qt.locale(), "f", 0)).arg(view.looked.tags.drifted.toLocaleString(Qt.locale(), "f", 0))
+            text: view.looked.busy ? qsTr("Reading the regions…") : view.looked.tags.total === 0 ? "" : qsTr("%1 tags, %2 drift").arg(view.looked.tags.total.toLocaleString(Qt.locale(), "f", 0)).arg(view.looked.tags.drifted.toLocaleString(Qt.locale(), "f", 0))
             color: Theme.text2
             font.pixelSize: Theme.small
         }
-        IconButton { iconName: "refresh-cw"; iconSize: 16; text: qsTr("Read again"); enabled: !view.looked.busy; onClicked: view.looked.refresh() }
+        IconButton {
+            iconName: "refresh-cw"
+            iconSize: 16
+            text: qsTr("Read again")
+            enabled: !view.looked.busy
+            onClicked: view.looked.refresh()
+        }
     }
     ColumnLayout {
         id: trouble
-        anchors { left: bar.left; right: bar.right; top: bar.bottom; topMargin: visible ? 8 : 0 }
+        anchors {
+            left: bar.left
+            right: bar.right
+            top: bar.bottom
+            topMargin: visible ? 8 : 0
+        }
         visible: view.looked.error !== "" || view.looked.problems.length > 0
-        InlineError { visible: text !== ""; text: view.looked.error; Layout.fillWidth: true }
+        InlineError {
+            visible: text !== ""
+            text: view.looked.error
+            Layout.fillWidth: true
+        }
         Repeater {
             model: view.looked.problems
-            InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "warning"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
     }
     Item {
         id: header
-        anchors { left: bar.left; right: bar.right; top: trouble.visible ? trouble.bottom : bar.bottom; topMargin: 4 }
+        anchors {
+            left: bar.left
+            right: bar.right
+            top: trouble.visible ? trouble.bottom : bar.bottom
+            topMargin: 4
+        }
         height: Theme.row
-        Label { width: view.first; height: parent.height; text: qsTr("Tag"); color: Theme.text2; font.pixelSize: Theme.small; Accessible.role: Accessible.ColumnHeader }
+        Label {
+            width: view.first
+            height: parent.height
+            text: qsTr("Tag")
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            Accessible.role: Accessible.ColumnHeader
+        }
         Repeater {
             model: view.looked.regions
             Label {
@@ -77,14 +115,29 @@ Item {
                 Accessible.role: Accessible.ColumnHeader
             }
         }
-        Rectangle { anchors { left: parent.left; right: parent.right; bottom: parent.bottom } height: 1; color: Theme.hairline }
+        Rectangle {
+            anchors {
+                left: parent.left
+                right: parent.right
+                bottom: parent.bottom
+            }
+            height: 1
+            color: Theme.hairline
+        }
     }
     ListView {
         id: list
         objectName: "matrix"
         // Rows made ahead of time are still being made when a filter takes their tags away, and Qt 6.4 warns of it.
         cacheBuffer: 0
-        anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; bottomMargin: 4; rightMargin: -13 }
+        anchors {
+            left: header.left
+            right: header.right
+            top: header.bottom
+            bottom: parent.bottom
+            bottomMargin: 4
+            rightMargin: -13
+        }
         clip: true
         model: view.looked.tags
         boundsBehavior: Flickable.StopAtBounds
@@ -92,14 +145,20 @@ Item {
         highlightMoveDuration: 0
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Tags by region")
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         Keys.onRightPressed: view.chosen = Math.min(view.looked.regions.length - 1, view.chosen + 1)
         Keys.onLeftPressed: view.chosen = Math.max(0, view.chosen - 1)
-        ListKeys { id: keys; list: list; page: Math.floor(list.height / Theme.row) }
+        ListKeys {
+            id: keys
+            list: list
+            page: Math.floor(list.height / Theme.row)
+        }
         Keys.onPressed: event => {
-            const to = keys.place(event.key)
-            event.accepted = to >= 0
-            if (to >= 0) currentIndex = to
+            const to = keys.place(event.key);
+            event.accepted = to >= 0;
+            if (to >= 0)
+                currentIndex = to;
         }
         delegate: MatrixRow {
             width: header.width
@@ -108,7 +167,11 @@ Item {
             current: ListView.isCurrentItem && list.activeFocus
             chosen: current ? view.chosen : -1
             last: index === list.count - 1
-            onPicked: place => { list.forceActiveFocus(); list.currentIndex = index; view.chosen = place }
+            onPicked: place => {
+                list.forceActiveFocus();
+                list.currentIndex = index;
+                view.chosen = place;
+            }
         }
         Label {
             anchors.centerIn: parent

@@ -10,12 +10,22 @@ Card {
     id: card
     readonly property var found: Catalog.repositories
     spoken: qsTr("Repositories")
-    function sync() { list.currentIndex = found.rows.find(Catalog.repository) }
-    function pick(row) { if (row >= 0) Catalog.repository = found.rows.nameAt(row) }
+    function sync() {
+        list.currentIndex = found.rows.find(Catalog.repository);
+    }
+    function pick(row) {
+        if (row >= 0)
+            Catalog.repository = found.rows.nameAt(row);
+    }
 
     RowLayout {
         id: bar
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+        }
         spacing: Theme.gap2
         SearchField {
             objectName: "repositorySearch"
@@ -23,7 +33,8 @@ Card {
             placeholderText: qsTr("Find a repository")
             text: card.found.rows.filter
             onTextEdited: card.found.rows.filter = text
-            onTextChanged: if (text === "") card.found.rows.filter = ""
+            onTextChanged: if (text === "")
+                card.found.rows.filter = ""
             Keys.onDownPressed: list.forceActiveFocus()
             onAccepted: card.pick(0)
         }
@@ -45,8 +56,16 @@ Card {
     }
     BusyBar {
         id: busy
-        anchors { left: parent.left; right: parent.right; top: bar.bottom; topMargin: 8 }
-        anchors { leftMargin: 1; rightMargin: 1 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: bar.bottom
+            topMargin: 8
+        }
+        anchors {
+            leftMargin: 1
+            rightMargin: 1
+        }
         running: card.found.waiting > 0
         opacity: running ? 1 : 0
         Accessible.name: qsTr("Reading the catalogues")
@@ -54,7 +73,15 @@ Card {
     ListView {
         id: list
         objectName: "repositories"
-        anchors { left: parent.left; right: parent.right; top: busy.bottom; bottom: foot.top; leftMargin: 12; rightMargin: 4; topMargin: 2 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: busy.bottom
+            bottom: foot.top
+            leftMargin: 12
+            rightMargin: 4
+            topMargin: 2
+        }
         clip: true
         cacheBuffer: 0
         reuseItems: true
@@ -65,21 +92,30 @@ Card {
         currentIndex: -1
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Repositories")
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         Keys.onUpPressed: card.pick(Math.max(0, currentIndex - 1))
         Keys.onDownPressed: card.pick(Math.min(count - 1, currentIndex + 1))
-        ListKeys { id: keys; list: list; page: Math.floor(list.height / 44) }
+        ListKeys {
+            id: keys
+            list: list
+            page: Math.floor(list.height / 44)
+        }
         Keys.onPressed: event => {
-            const to = keys.place(event.key)
-            event.accepted = to >= 0
-            if (to >= 0) card.pick(to)
+            const to = keys.place(event.key);
+            event.accepted = to >= 0;
+            if (to >= 0)
+                card.pick(to);
         }
         delegate: CatalogueRow {
             width: list.width - 12
             current: ListView.isCurrentItem
             focused: current && list.activeFocus
             last: index === list.count - 1
-            onClicked: { list.forceActiveFocus(); card.pick(index) }
+            onClicked: {
+                list.forceActiveFocus();
+                card.pick(index);
+            }
         }
         Label {
             objectName: "noRepository"
@@ -95,7 +131,13 @@ Card {
     }
     ColumnLayout {
         id: foot
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: 12; bottomMargin: visible ? 10 : 4 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            margins: 12
+            bottomMargin: visible ? 10 : 4
+        }
         visible: card.found.problems.length > 0
         height: visible ? implicitHeight : 0
         spacing: 4
@@ -107,10 +149,26 @@ Card {
                 spacing: 6
                 Accessible.role: Accessible.AlertMessage
                 Accessible.name: modelData
-                Icon { name: "triangle-alert"; color: Theme.warn; size: 14 }
-                Label { text: problem.modelData; color: Theme.warn; font.pixelSize: Theme.small; Layout.fillWidth: true; Accessible.ignored: true }
-                HoverHandler { id: over }
-                Tooltip { text: problem.modelData; shown: over.hovered; y: -height - 4 }
+                Icon {
+                    name: "triangle-alert"
+                    color: Theme.warn
+                    size: 14
+                }
+                Label {
+                    text: problem.modelData
+                    color: Theme.warn
+                    font.pixelSize: Theme.small
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
+                HoverHandler {
+                    id: over
+                }
+                Tooltip {
+                    text: problem.modelData
+                    shown: over.hovered
+                    y: -height - 4
+                }
             }
         }
         Label {
@@ -130,11 +188,15 @@ Card {
     }
     Connections {
         target: card.found.rows
-        function onChanged() { card.sync() }
+        function onChanged() {
+            card.sync();
+        }
     }
     Connections {
         target: Catalog
-        function onChanged() { card.sync() }
+        function onChanged() {
+            card.sync();
+        }
     }
     Component.onCompleted: sync()
 }

@@ -29,7 +29,10 @@ TableRow {
             anchors.bottomMargin: 1
             radius: Theme.radiusSmall
             color: "transparent"
-            border { width: row.focused ? 2 : 0; color: Theme.accent }
+            border {
+                width: row.focused ? 2 : 0
+                color: Theme.accent
+            }
         }
     }
 }

@@ -22,13 +22,8 @@ ColumnLayout {
         visible: !empty.image.busy
         Layout.fillWidth: true
         iconName: empty.failed ? "triangle-alert" : "layers"
-        title: empty.failed ? qsTr("The image could not be read")
-             : Catalog.repositories.regions === 0 ? qsTr("No registries yet")
-             : empty.image.nowhere ? qsTr("No region has this image") : qsTr("No image chosen")
-        text: empty.failed ? empty.image.error
-            : Catalog.repositories.regions === 0 ? qsTr("Images are found in the registries of the regions. Add a region first.")
-            : empty.image.nowhere ? qsTr("%1 was deleted, or its name is another. The page Images lists what there is.").arg(empty.image.ref)
-            : qsTr("Choose one on the page Images.")
+        title: empty.failed ? qsTr("The image could not be read") : Catalog.repositories.regions === 0 ? qsTr("No registries yet") : empty.image.nowhere ? qsTr("No region has this image") : qsTr("No image chosen")
+        text: empty.failed ? empty.image.error : Catalog.repositories.regions === 0 ? qsTr("Images are found in the registries of the regions. Add a region first.") : empty.image.nowhere ? qsTr("%1 was deleted, or its name is another. The page Images lists what there is.").arg(empty.image.ref) : qsTr("Choose one on the page Images.")
         actionIcon: empty.failed ? "refresh-cw" : "layers"
         actionText: empty.failed ? qsTr("Try again") : qsTr("Images")
         onAction: empty.failed ? empty.image.refresh() : Bridge.open("images", empty.image.repository)

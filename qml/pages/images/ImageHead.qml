@@ -14,15 +14,40 @@ Card {
 
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 16; rightMargin: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+            leftMargin: 16
+            rightMargin: 12
+        }
         spacing: Theme.gap2
         RowLayout {
             spacing: 28
-            Fact { label: qsTr("Size"); value: head.facts.sizeText || ""; Layout.alignment: Qt.AlignTop }
-            Fact { label: qsTr("Platforms"); value: head.facts.platformsText || ""; Layout.alignment: Qt.AlignTop }
-            Fact { label: qsTr("Created"); value: head.facts.createdText || ""; Layout.alignment: Qt.AlignTop }
-            Fact { label: qsTr("Read from"); value: head.facts.regionText || ""; Layout.alignment: Qt.AlignTop }
-            Item { Layout.fillWidth: true }
+            Fact {
+                label: qsTr("Size")
+                value: head.facts.sizeText || ""
+                Layout.alignment: Qt.AlignTop
+            }
+            Fact {
+                label: qsTr("Platforms")
+                value: head.facts.platformsText || ""
+                Layout.alignment: Qt.AlignTop
+            }
+            Fact {
+                label: qsTr("Created")
+                value: head.facts.createdText || ""
+                Layout.alignment: Qt.AlignTop
+            }
+            Fact {
+                label: qsTr("Read from")
+                value: head.facts.regionText || ""
+                Layout.alignment: Qt.AlignTop
+            }
+            Item {
+                Layout.fillWidth: true
+            }
             RowLayout {
                 spacing: Theme.gap2
                 IconButton {
@@ -33,19 +58,51 @@ Card {
                     enabled: !head.image.busy
                     onClicked: head.image.refresh()
                 }
-                GhostButton { objectName: "imageTags"; text: qsTr("All tags"); iconName: "layers"; onClicked: Bridge.open("images", head.image.repository) }
-                GhostButton { objectName: "imageCli"; text: qsTr("Copy as CLI"); iconName: "terminal"; onClicked: commands.open() }
+                GhostButton {
+                    objectName: "imageTags"
+                    text: qsTr("All tags")
+                    iconName: "layers"
+                    onClicked: Bridge.open("images", head.image.repository)
+                }
+                GhostButton {
+                    objectName: "imageCli"
+                    text: qsTr("Copy as CLI")
+                    iconName: "terminal"
+                    onClicked: commands.open()
+                }
             }
         }
         RowLayout {
             spacing: Theme.gap2
-            Label { text: qsTr("Digest"); color: Theme.text2; font.pixelSize: Theme.small }
-            DigestButton { objectName: "imageDigest"; digest: head.facts.digest || ""; text: digest }
-            Label { text: head.facts.mediaType || ""; color: Theme.text3; font { family: Theme.mono; pixelSize: Theme.caption } Layout.fillWidth: true; horizontalAlignment: Text.AlignRight }
+            Label {
+                text: qsTr("Digest")
+                color: Theme.text2
+                font.pixelSize: Theme.small
+            }
+            DigestButton {
+                objectName: "imageDigest"
+                digest: head.facts.digest || ""
+                text: digest
+            }
+            Label {
+                text: head.facts.mediaType || ""
+                color: Theme.text3
+                font {
+                    family: Theme.mono
+                    pixelSize: Theme.caption
+                }
+                Layout.fillWidth: true
+                horizontalAlignment: Text.AlignRight
+            }
         }
         Repeater {
             model: head.image.remarks
-            InlineError { required property string modelData; status: "info"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "info"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
         InlineError {
             visible: head.image.error !== ""
@@ -67,8 +124,14 @@ Card {
                 required property var modelData
                 spacing: 4
                 Layout.fillHeight: false
-                SectionTitle { text: command.modelData.label }
-                CodeBlock { Layout.fillWidth: true; text: command.modelData.text; spoken: command.modelData.label }
+                SectionTitle {
+                    text: command.modelData.label
+                }
+                CodeBlock {
+                    Layout.fillWidth: true
+                    text: command.modelData.text
+                    spoken: command.modelData.label
+                }
             }
         }
     }

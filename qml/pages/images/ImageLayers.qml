@@ -8,19 +8,43 @@ import Meridian.Ui
 Card {
     id: card
     readonly property var image: Catalog.image
-    readonly property var platform: image.platforms[image.platform] || ({ title: "", digest: "", digestText: "" })
+    readonly property var platform: image.platforms[image.platform] || ({
+            "title": "",
+            "digest": "",
+            "digestText": ""
+        })
     spoken: qsTr("Layers")
     CardHeader {
         id: head
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 16 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+            leftMargin: 16
+        }
         title: qsTr("Layers")
         note: card.platform.title
-        DigestButton { objectName: "platformDigest"; visible: digest !== ""; digest: card.platform.digest; text: card.platform.digestText }
+        DigestButton {
+            objectName: "platformDigest"
+            visible: digest !== ""
+            digest: card.platform.digest
+            text: card.platform.digestText
+        }
     }
     ListView {
         id: list
         objectName: "layers"
-        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; leftMargin: 8; rightMargin: 4; topMargin: 6; bottomMargin: 6 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: head.bottom
+            bottom: parent.bottom
+            leftMargin: 8
+            rightMargin: 4
+            topMargin: 6
+            bottomMargin: 6
+        }
         clip: true
         cacheBuffer: 0
         model: card.image.layers
@@ -29,7 +53,8 @@ Card {
         highlightMoveDuration: 0
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Layers")
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         delegate: LayerRow {
             width: list.width - 12
             current: ListView.isCurrentItem && list.activeFocus

@@ -14,12 +14,20 @@ Page {
     actionEnabled: image.known && Catalog.repositories.regions > 1
     onActed: Prewarm.open(image.ref)
 
-    ImageEmpty { anchors.centerIn: parent; width: 460; visible: !page.image.known }
+    ImageEmpty {
+        anchors.centerIn: parent
+        width: 460
+        visible: !page.image.known
+    }
     // Made when there is something to show: what changes its width in a hidden layout does not get it.
     Loader {
         anchors.fill: parent
         active: page.image.known
         sourceComponent: content
     }
-    Component { id: content; ImageContent {} }
+    Component {
+        id: content
+        ImageContent {
+        }
+    }
 }

@@ -11,13 +11,28 @@ Card {
     spoken: qsTr("Platforms")
     CardHeader {
         id: head
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 16 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+            leftMargin: 16
+        }
         title: qsTr("Platforms")
     }
     ListView {
         id: list
         objectName: "platforms"
-        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; leftMargin: 8; rightMargin: 4; topMargin: 6; bottomMargin: 6 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: head.bottom
+            bottom: parent.bottom
+            leftMargin: 8
+            rightMargin: 4
+            topMargin: 6
+            bottomMargin: 6
+        }
         clip: true
         cacheBuffer: 0
         model: card.image.platforms
@@ -27,7 +42,8 @@ Card {
         highlightMoveDuration: 0
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Platforms")
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         Keys.onUpPressed: card.image.platform = Math.max(0, currentIndex - 1)
         Keys.onDownPressed: card.image.platform = Math.min(count - 1, currentIndex + 1)
         delegate: TableRow {
@@ -42,7 +58,10 @@ Card {
             current: ListView.isCurrentItem
             last: index === list.count - 1
             spoken: modelData.spokenText
-            onClicked: { list.forceActiveFocus(); card.image.platform = index }
+            onClicked: {
+                list.forceActiveFocus();
+                card.image.platform = index;
+            }
             contentItem: Item {
                 Column {
                     id: body
@@ -50,7 +69,12 @@ Card {
                     width: parent.width - 20
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: 2
-                    Label { width: parent.width; text: row.modelData.title; font.weight: row.current ? Font.DemiBold : Font.Medium; Accessible.ignored: true }
+                    Label {
+                        width: parent.width
+                        text: row.modelData.title
+                        font.weight: row.current ? Font.DemiBold : Font.Medium
+                        Accessible.ignored: true
+                    }
                     Label {
                         width: parent.width
                         text: [row.modelData.sizeText, row.modelData.createdText].filter(part => part !== "").join(" · ")
@@ -70,10 +94,16 @@ Card {
                     }
                 }
                 Rectangle {
-                    anchors { fill: parent; bottomMargin: 1 }
+                    anchors {
+                        fill: parent
+                        bottomMargin: 1
+                    }
                     radius: Theme.radiusSmall
                     color: "transparent"
-                    border { width: row.current && list.activeFocus ? 2 : 0; color: Theme.accent }
+                    border {
+                        width: row.current && list.activeFocus ? 2 : 0
+                        color: Theme.accent
+                    }
                 }
             }
         }

@@ -9,8 +9,7 @@ Page {
     readonly property var repositories: Catalog.repositories
     readonly property bool empty: repositories.rows.total === 0
     title: qsTr("Images")
-    subtitle: empty ? qsTr("Every repository of the fleet, and where its tags are")
-                    : qsTr("%1 repositories in %2 regions").arg(repositories.rows.total.toLocaleString(Qt.locale(), "f", 0)).arg(repositories.regions)
+    subtitle: empty ? qsTr("Every repository of the fleet, and where its tags are") : qsTr("%1 repositories in %2 regions").arg(repositories.rows.total.toLocaleString(Qt.locale(), "f", 0)).arg(repositories.regions)
     actionText: qsTr("Prewarm")
     actionIcon: "flame"
     actionEnabled: repositories.regions > 1
@@ -30,12 +29,22 @@ Page {
     CatalogueList {
         id: list
         visible: page.repositories.regions > 0
-        anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            top: parent.top
+            bottom: parent.bottom
+        }
         width: Math.max(272, Math.min(380, parent.width * 0.235))
     }
     TagTable {
         id: table
         visible: list.visible
-        anchors { left: list.right; right: parent.right; top: parent.top; bottom: parent.bottom; leftMargin: Theme.cardGap }
+        anchors {
+            left: list.right
+            right: parent.right
+            top: parent.top
+            bottom: parent.bottom
+            leftMargin: Theme.cardGap
+        }
     }
 }

@@ -20,19 +20,36 @@ TableRow {
     contentItem: Item {
         ColumnLayout {
             id: body
-            anchors { left: parent.left; right: parent.right; leftMargin: 10; rightMargin: 6; verticalCenter: parent.verticalCenter }
+            anchors {
+                left: parent.left
+                right: parent.right
+                leftMargin: 10
+                rightMargin: 6
+                verticalCenter: parent.verticalCenter
+            }
             spacing: 3
             RowLayout {
                 spacing: Theme.gap2
                 Label {
                     text: row.modelData.createdBy || row.modelData.kindText
-                    font { family: row.modelData.createdBy === "" ? Qt.application.font.family : Theme.mono; pixelSize: Theme.small }
+                    font {
+                        family: row.modelData.createdBy === "" ? Qt.application.font.family : Theme.mono
+                        pixelSize: Theme.small
+                    }
                     Layout.fillWidth: true
                     Accessible.ignored: true
-                    HoverHandler { id: over }
-                    Tooltip { text: row.modelData.createdBy; shown: over.hovered && row.modelData.createdBy.length > 40 }
+                    HoverHandler {
+                        id: over
+                    }
+                    Tooltip {
+                        text: row.modelData.createdBy
+                        shown: over.hovered && row.modelData.createdBy.length > 40
+                    }
                 }
-                DigestButton { digest: row.modelData.digest; text: row.modelData.digestText }
+                DigestButton {
+                    digest: row.modelData.digest
+                    text: row.modelData.digestText
+                }
             }
             RowLayout {
                 spacing: Theme.gap2
@@ -51,7 +68,9 @@ TableRow {
                     horizontalAlignment: Text.AlignRight
                     Accessible.ignored: true
                 }
-                Item { Layout.fillWidth: true }
+                Item {
+                    Layout.fillWidth: true
+                }
                 Repeater {
                     model: row.crowded ? [] : row.modelData.dots
                     Rectangle {
@@ -60,14 +79,26 @@ TableRow {
                         implicitHeight: 9
                         radius: 4.5
                         color: modelData.has ? Theme.ok : "transparent"
-                        border { width: 2; color: modelData.has ? Theme.ok : Theme.offline }
+                        border {
+                            width: 2
+                            color: modelData.has ? Theme.ok : Theme.offline
+                        }
                         Accessible.role: Accessible.StaticText
                         Accessible.name: modelData.has ? qsTr("%1 has it").arg(modelData.name) : qsTr("%1 lacks it").arg(modelData.name)
-                        HoverHandler { id: near }
-                        Tooltip { text: parent.Accessible.name; shown: near.hovered }
+                        HoverHandler {
+                            id: near
+                        }
+                        Tooltip {
+                            text: parent.Accessible.name
+                            shown: near.hovered
+                        }
                     }
                 }
-                Icon { name: row.modelData.whole ? "check" : "minus"; size: 12; color: row.modelData.whole ? Theme.ok : Theme.offline }
+                Icon {
+                    name: row.modelData.whole ? "check" : "minus"
+                    size: 12
+                    color: row.modelData.whole ? Theme.ok : Theme.offline
+                }
                 Label {
                     text: row.modelData.placesText
                     color: Theme.text2

@@ -11,9 +11,16 @@ ColumnLayout {
     property string problem
     readonly property var search: Prewarm.search
     readonly property bool offers: search.query !== "" && list.count > 0
-    function forceActiveFocus() { field.forceActiveFocus() }
-    function take(text) { problem = Prewarm.add(text); field.forceActiveFocus() }
-    function takeCurrent() { take(offers && list.currentIndex >= 0 ? search.suggestions[list.currentIndex] : field.text) }
+    function forceActiveFocus() {
+        field.forceActiveFocus();
+    }
+    function take(text) {
+        problem = Prewarm.add(text);
+        field.forceActiveFocus();
+    }
+    function takeCurrent() {
+        take(offers && list.currentIndex >= 0 ? search.suggestions[list.currentIndex] : field.text);
+    }
     spacing: 4
 
     SearchField {
@@ -21,14 +28,21 @@ ColumnLayout {
         objectName: "prewarmSearch"
         Layout.fillWidth: true
         placeholderText: Prewarm.images.length > 0 ? qsTr("Another image") : qsTr("Repository or image, such as base/alpine:3.20")
-        onTextEdited: { entry.problem = ""; entry.search.query = text }
-        onTextChanged: if (text === "") entry.search.query = ""
+        onTextEdited: {
+            entry.problem = "";
+            entry.search.query = text;
+        }
+        onTextChanged: if (text === "")
+            entry.search.query = ""
         Keys.onDownPressed: list.currentIndex = Math.min(list.count - 1, list.currentIndex + 1)
         Keys.onUpPressed: list.currentIndex = Math.max(0, list.currentIndex - 1)
         Keys.onReturnPressed: entry.takeCurrent()
         Keys.onEnterPressed: entry.takeCurrent()
         Accessible.description: list.currentIndex >= 0 && entry.offers ? entry.search.suggestions[list.currentIndex] : ""
-        Binding on text { value: entry.search.query; restoreMode: Binding.RestoreNone }
+        Binding on text  {
+            value: entry.search.query
+            restoreMode: Binding.RestoreNone
+        }
     }
     Rectangle {
         visible: entry.offers
@@ -36,11 +50,17 @@ ColumnLayout {
         implicitHeight: Math.min(list.contentHeight, 6 * Theme.row) + 10
         radius: Theme.radiusField
         color: Theme.bg
-        border { width: 1; color: Theme.border }
+        border {
+            width: 1
+            color: Theme.border
+        }
         ListView {
             id: list
             objectName: "prewarmSuggestions"
-            anchors { fill: parent; margins: 5 }
+            anchors {
+                fill: parent
+                margins: 5
+            }
             clip: true
             cacheBuffer: 0
             model: entry.search.suggestions
@@ -49,7 +69,8 @@ ColumnLayout {
             highlightMoveDuration: 0
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Suggestions")
-            T.ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
             onModelChanged: currentIndex = 0
             delegate: TableRow {
                 id: row
@@ -63,7 +84,12 @@ ColumnLayout {
                 spoken: modelData
                 current: ListView.isCurrentItem
                 onClicked: entry.take(modelData)
-                contentItem: Label { leftPadding: 10; text: row.modelData; elide: Text.ElideMiddle; Accessible.ignored: true }
+                contentItem: Label {
+                    leftPadding: 10
+                    text: row.modelData
+                    elide: Text.ElideMiddle
+                    Accessible.ignored: true
+                }
             }
         }
     }
@@ -74,5 +100,9 @@ ColumnLayout {
         color: Theme.text3
         font.pixelSize: Theme.small
     }
-    InlineError { visible: text !== ""; text: entry.problem; Layout.fillWidth: true }
+    InlineError {
+        visible: text !== ""
+        text: entry.problem
+        Layout.fillWidth: true
+    }
 }

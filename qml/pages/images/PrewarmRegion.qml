@@ -27,7 +27,11 @@ Item {
 
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+        }
         spacing: 4
         RowLayout {
             spacing: Theme.gap2
@@ -40,15 +44,30 @@ Item {
                 Layout.fillWidth: true
                 onToggled: Prewarm.choose(row.regionId, checked)
             }
-            Rectangle { visible: !row.choosing; implicitWidth: 4; implicitHeight: 16; radius: 2; color: Theme.seriesColor(row.seriesIndex) }
-            Label { visible: !row.choosing; text: row.name; font.weight: Font.Medium; Layout.fillWidth: true; Accessible.ignored: true }
+            Rectangle {
+                visible: !row.choosing
+                implicitWidth: 4
+                implicitHeight: 16
+                radius: 2
+                color: Theme.seriesColor(row.seriesIndex)
+            }
+            Label {
+                visible: !row.choosing
+                text: row.name
+                font.weight: Font.Medium
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
             Label {
                 text: [row.choosing ? "" : row.bytesText, row.timeText].filter(part => part !== "").join(" · ")
                 color: Theme.text2
                 font.pixelSize: Theme.small
                 Accessible.ignored: true
             }
-            StatusPill { status: row.status; word: row.statusText }
+            StatusPill {
+                status: row.status
+                word: row.statusText
+            }
         }
         ProgressBar {
             visible: !row.choosing
@@ -57,10 +76,19 @@ Item {
             color: Status.color(row.status)
             Accessible.name: row.spokenText
         }
-        InlineError { visible: text !== ""; text: row.warning; status: row.status === "failed" ? "failed" : "warning"; Layout.fillWidth: true }
+        InlineError {
+            visible: text !== ""
+            text: row.warning
+            status: row.status === "failed" ? "failed" : "warning"
+            Layout.fillWidth: true
+        }
     }
     Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         height: 1
         color: Theme.hairline
     }

@@ -12,7 +12,8 @@ SideSheet {
     width: Math.min(600, parent ? parent.width - 120 : 600)
     title: qsTr("Prewarm")
     note: choosing ? qsTr("Images are in the regions before anybody pulls them.") : Prewarm.images.join(", ")
-    onOpened: if (choosing && Prewarm.images.length === 0) entry.forceActiveFocus()
+    onOpened: if (choosing && Prewarm.images.length === 0)
+        entry.forceActiveFocus()
 
     FormField {
         visible: sheet.choosing
@@ -31,7 +32,10 @@ SideSheet {
                 }
             }
         }
-        PrewarmEntry { id: entry; Layout.fillWidth: true }
+        PrewarmEntry {
+            id: entry
+            Layout.fillWidth: true
+        }
     }
     FormField {
         objectName: "prewarmPlatforms"
@@ -59,13 +63,30 @@ SideSheet {
         Layout.fillHeight: false
         spacing: 0
         RowLayout {
-            SectionTitle { text: qsTr("Regions"); Layout.fillWidth: true }
-            Label { visible: sheet.choosing; text: Prewarm.sourceText; color: Theme.text2; font.pixelSize: Theme.small }
+            SectionTitle {
+                text: qsTr("Regions")
+                Layout.fillWidth: true
+            }
+            Label {
+                visible: sheet.choosing
+                text: Prewarm.sourceText
+                color: Theme.text2
+                font.pixelSize: Theme.small
+            }
         }
-        BusyBar { Layout.fillWidth: true; Layout.topMargin: 6; running: Prewarm.busy; opacity: running ? 1 : 0; Accessible.name: qsTr("Comparing the registries") }
+        BusyBar {
+            Layout.fillWidth: true
+            Layout.topMargin: 6
+            running: Prewarm.busy
+            opacity: running ? 1 : 0
+            Accessible.name: qsTr("Comparing the registries")
+        }
         Repeater {
             model: Prewarm.regions
-            PrewarmRegion { Layout.fillWidth: true; choosing: sheet.choosing }
+            PrewarmRegion {
+                Layout.fillWidth: true
+                choosing: sheet.choosing
+            }
         }
     }
     InlineError {
@@ -86,10 +107,21 @@ SideSheet {
         visible: Prewarm.cli !== "" && sheet.choosing && Prewarm.canStart
         Layout.fillHeight: false
         spacing: 6
-        SectionTitle { text: qsTr("On the command line") }
-        CodeBlock { Layout.fillWidth: true; text: Prewarm.cli; spoken: qsTr("On the command line") }
+        SectionTitle {
+            text: qsTr("On the command line")
+        }
+        CodeBlock {
+            Layout.fillWidth: true
+            text: Prewarm.cli
+            spoken: qsTr("On the command line")
+        }
     }
-    StatusPill { objectName: "prewarmResult"; visible: Prewarm.stage === "done"; status: Prewarm.resultStatus; word: Prewarm.resultText }
+    StatusPill {
+        objectName: "prewarmResult"
+        visible: Prewarm.stage === "done"
+        status: Prewarm.resultStatus
+        word: Prewarm.resultText
+    }
 
     footer: [
         Label {
@@ -100,15 +132,33 @@ SideSheet {
             elide: Text.ElideNone
             Layout.fillWidth: true
         },
-        GhostButton { text: qsTr("Close"); onClicked: sheet.close() },
+        GhostButton {
+            text: qsTr("Close")
+            onClicked: sheet.close()
+        },
         GhostButton {
             objectName: "prewarmJob"
             visible: !sheet.choosing
             text: qsTr("Show the job")
-            onClicked: { sheet.close(); Bridge.selectedJob = Prewarm.jobId; Bridge.open("jobs") }
+            onClicked: {
+                sheet.close();
+                Bridge.selectedJob = Prewarm.jobId;
+                Bridge.open("jobs");
+            }
         },
-        DangerButton { objectName: "prewarmCancel"; visible: Prewarm.stage === "run"; text: qsTr("Cancel"); onClicked: Prewarm.cancel() },
-        GhostButton { objectName: "prewarmAgain"; visible: Prewarm.stage === "done"; text: qsTr("Look again"); iconName: "refresh-cw"; onClicked: Prewarm.again() },
+        DangerButton {
+            objectName: "prewarmCancel"
+            visible: Prewarm.stage === "run"
+            text: qsTr("Cancel")
+            onClicked: Prewarm.cancel()
+        },
+        GhostButton {
+            objectName: "prewarmAgain"
+            visible: Prewarm.stage === "done"
+            text: qsTr("Look again")
+            iconName: "refresh-cw"
+            onClicked: Prewarm.again()
+        },
         PrimaryButton {
             objectName: "prewarmStart"
             visible: sheet.choosing
@@ -120,10 +170,15 @@ SideSheet {
     ]
     Connections {
         target: Finder
-        function onWanted(kind, value) { if (kind === "prewarm") Prewarm.open(value) }
+        function onWanted(kind, value) {
+            if (kind === "prewarm")
+                Prewarm.open(value);
+        }
     }
     Connections {
         target: Prewarm
-        function onAsked() { sheet.open() }
+        function onAsked() {
+            sheet.open();
+        }
     }
 }

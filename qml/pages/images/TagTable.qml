@@ -16,18 +16,42 @@ Card {
     property int chosen: 0
     property string chosenTag: ""
     spoken: qsTr("Tags by region")
-    function keep() { list.currentIndex = Math.max(0, tags.find(chosenTag)) }
-    function step(by) { chosen = Math.max(0, Math.min(tags.regions.length - 1, chosen + by)); tags.reveal(chosen) }
-    function jump(to) { list.currentIndex = Math.max(0, Math.min(list.count - 1, to)); chosenTag = tags.tagAt(list.currentIndex) }
-    Binding { target: card.tags; property: "shown"; value: Math.max(1, Math.floor((head.width - card.first - card.second) / 118)) }
+    function keep() {
+        list.currentIndex = Math.max(0, tags.find(chosenTag));
+    }
+    function step(by) {
+        chosen = Math.max(0, Math.min(tags.regions.length - 1, chosen + by));
+        tags.reveal(chosen);
+    }
+    function jump(to) {
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, to));
+        chosenTag = tags.tagAt(list.currentIndex);
+    }
+    Binding {
+        target: card.tags
+        property: "shown"
+        value: Math.max(1, Math.floor((head.width - card.first - card.second) / 118))
+    }
 
     TagTableBar {
         id: bar
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 16; rightMargin: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+            leftMargin: 16
+            rightMargin: 12
+        }
     }
     ColumnLayout {
         id: trouble
-        anchors { left: bar.left; right: bar.right; top: bar.bottom; topMargin: visible ? 6 : 0 }
+        anchors {
+            left: bar.left
+            right: bar.right
+            top: bar.bottom
+            topMargin: visible ? 6 : 0
+        }
         visible: Catalog.error !== "" || Catalog.problems.length > 0
         height: visible ? implicitHeight : 0
         InlineError {
@@ -40,12 +64,23 @@ Card {
         }
         Repeater {
             model: Catalog.problems
-            InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "warning"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
     }
     TagTableHead {
         id: head
-        anchors { left: bar.left; right: bar.right; top: trouble.bottom; topMargin: 4; rightMargin: 4 }
+        anchors {
+            left: bar.left
+            right: bar.right
+            top: trouble.bottom
+            topMargin: 4
+            rightMargin: 4
+        }
         first: card.first
         second: card.second
         column: card.column
@@ -56,7 +91,14 @@ Card {
         // Rows made ahead of time are still being made when a filter takes their tags away, and Qt 6.4 warns of it.
         cacheBuffer: 0
         reuseItems: true
-        anchors { left: head.left; right: head.right; top: head.bottom; bottom: parent.bottom; bottomMargin: 4; rightMargin: -13 }
+        anchors {
+            left: head.left
+            right: head.right
+            top: head.bottom
+            bottom: parent.bottom
+            bottomMargin: 4
+            rightMargin: -13
+        }
         clip: true
         model: card.tags
         boundsBehavior: Flickable.StopAtBounds
@@ -64,20 +106,27 @@ Card {
         highlightMoveDuration: 0
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Tags by region")
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         Keys.onRightPressed: card.step(1)
         Keys.onLeftPressed: card.step(-1)
         Keys.onUpPressed: card.jump(currentIndex - 1)
         Keys.onDownPressed: card.jump(currentIndex + 1)
-        ListKeys { id: keys; list: list; page: Math.floor(list.height / Theme.row) }
+        ListKeys {
+            id: keys
+            list: list
+            page: Math.floor(list.height / Theme.row)
+        }
         function copied(event) {
-            if (event.matches(StandardKey.Copy)) Bridge.copy(card.tags.digestAt(currentIndex, card.chosen))
-            return event.matches(StandardKey.Copy)
+            if (event.matches(StandardKey.Copy))
+                Bridge.copy(card.tags.digestAt(currentIndex, card.chosen));
+            return event.matches(StandardKey.Copy);
         }
         Keys.onPressed: event => {
-            const to = keys.place(event.key)
-            event.accepted = to >= 0 || copied(event)
-            if (to >= 0) card.jump(to)
+            const to = keys.place(event.key);
+            event.accepted = to >= 0 || copied(event);
+            if (to >= 0)
+                card.jump(to);
         }
         delegate: TagTableRow {
             width: head.width
@@ -88,12 +137,22 @@ Card {
             focused: current && list.activeFocus
             chosen: focused ? card.chosen - card.tags.first : -1
             last: index === list.count - 1
-            onPicked: place => { list.forceActiveFocus(); card.chosen = place + card.tags.first; card.jump(index) }
+            onPicked: place => {
+                list.forceActiveFocus();
+                card.chosen = place + card.tags.first;
+                card.jump(index);
+            }
         }
-        TagTableEmpty { anchors.centerIn: parent; width: Math.min(440, parent.width - 40); visible: list.count === 0 && !Catalog.busy && Catalog.error === "" }
+        TagTableEmpty {
+            anchors.centerIn: parent
+            width: Math.min(440, parent.width - 40)
+            visible: list.count === 0 && !Catalog.busy && Catalog.error === ""
+        }
     }
     Connections {
         target: card.tags
-        function onChanged() { card.keep() }
+        function onChanged() {
+            card.keep();
+        }
     }
 }

@@ -9,10 +9,11 @@ EmptyState {
     objectName: "tagsEmpty"
     iconName: filtered ? "search" : "layers"
     title: filtered ? qsTr("No tag fits") : Catalog.repository === "" ? qsTr("No repository chosen") : qsTr("No tags here")
-    text: filtered ? qsTr("Search for less, or show all tags.")
-        : Catalog.repository === "" ? qsTr("Choose a repository on the left.")
-        : qsTr("No region that answered has a tag in this repository.")
+    text: filtered ? qsTr("Search for less, or show all tags.") : Catalog.repository === "" ? qsTr("Choose a repository on the left.") : qsTr("No region that answered has a tag in this repository.")
     actionIcon: "x"
     actionText: filtered ? qsTr("Show all tags") : ""
-    onAction: { Catalog.tags.filter = ""; Catalog.tags.only = "" }
+    onAction: {
+        Catalog.tags.filter = "";
+        Catalog.tags.only = "";
+    }
 }

@@ -15,8 +15,17 @@ Item {
     Accessible.role: Accessible.Row
     Accessible.name: Catalog.repository
 
-    Sorter { width: head.first - 10; text: qsTr("Tag"); keys: ["version", "name"] }
-    Sorter { x: head.first; width: head.second - 10; text: qsTr("State"); keys: ["drift"] }
+    Sorter {
+        width: head.first - 10
+        text: qsTr("Tag")
+        keys: ["version", "name"]
+    }
+    Sorter {
+        x: head.first
+        width: head.second - 10
+        text: qsTr("State")
+        keys: ["drift"]
+    }
     Repeater {
         model: head.tags.shownRegions
         Label {
@@ -33,7 +42,11 @@ Item {
         }
     }
     Rectangle {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+        }
         height: 1
         color: Theme.hairline
     }
@@ -48,7 +61,11 @@ Item {
         Accessible.name: on ? head.tags.reversed ? qsTr("%1, sorted upwards").arg(text) : qsTr("%1, sorted downwards").arg(text) : qsTr("Sort by %1").arg(text)
         onClicked: head.tags.sortBy(on ? head.tags.order : keys[0])
         Keys.onReturnPressed: clicked()
-        background: FocusRing { anchors.margins: 2; shown: sorter.visualFocus; radius: Theme.radiusSmall }
+        background: FocusRing {
+            anchors.margins: 2
+            shown: sorter.visualFocus
+            radius: Theme.radiusSmall
+        }
         contentItem: Item {
             Row {
                 height: parent.height

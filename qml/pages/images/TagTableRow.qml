@@ -18,8 +18,22 @@ TableRow {
     property int chosen: -1
     property bool focused: false
     signal picked(int place)
-    readonly property var tones: ({ equal: "ok", different: "bad", missing: "warn", absent: "offline", unread: "offline", same: "ok" })
-    readonly property var icons: ({ equal: "check", different: "triangle-alert", missing: "minus", absent: "minus", unread: "wifi-off", same: "circle-check" })
+    readonly property var tones: ({
+            "equal": "ok",
+            "different": "bad",
+            "missing": "warn",
+            "absent": "offline",
+            "unread": "offline",
+            "same": "ok"
+        })
+    readonly property var icons: ({
+            "equal": "check",
+            "different": "triangle-alert",
+            "missing": "minus",
+            "absent": "minus",
+            "unread": "wifi-off",
+            "same": "circle-check"
+        })
 
     focusPolicy: Qt.NoFocus
     inset: 6
@@ -58,7 +72,11 @@ TableRow {
             Rectangle {
                 id: cell
                 required property int index
-                readonly property var what: row.cells[index] || ({ status: "unread", text: "", digest: "" })
+                readonly property var what: row.cells[index] || ({
+                        "status": "unread",
+                        "text": "",
+                        "digest": ""
+                    })
                 readonly property bool calm: what.status === "equal" || what.status === "unread" || what.status === "absent"
                 readonly property color ink: Status.colors[row.tones[what.status]]
                 x: row.first + row.second + index * row.column
@@ -67,13 +85,32 @@ TableRow {
                 height: Theme.row - 9
                 radius: Theme.radiusSmall
                 color: calm ? "transparent" : Theme.tinted(ink)
-                border { width: row.chosen === index ? 2 : 0; color: Theme.accent }
-                Icon { id: mark; x: 4; anchors.verticalCenter: parent.verticalCenter; name: row.icons[cell.what.status]; color: cell.ink; size: 13 }
+                border {
+                    width: row.chosen === index ? 2 : 0
+                    color: Theme.accent
+                }
+                Icon {
+                    id: mark
+                    x: 4
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: row.icons[cell.what.status]
+                    color: cell.ink
+                    size: 13
+                }
                 Label {
-                    anchors { left: mark.right; leftMargin: 4; right: parent.right; rightMargin: 2; verticalCenter: parent.verticalCenter }
+                    anchors {
+                        left: mark.right
+                        leftMargin: 4
+                        right: parent.right
+                        rightMargin: 2
+                        verticalCenter: parent.verticalCenter
+                    }
                     text: cell.what.text
                     color: cell.calm ? Theme.text2 : cell.ink
-                    font { family: cell.what.digest === "" ? Qt.application.font.family : Theme.mono; pixelSize: Theme.small }
+                    font {
+                        family: cell.what.digest === "" ? Qt.application.font.family : Theme.mono
+                        pixelSize: Theme.small
+                    }
                     Accessible.ignored: true
                 }
             }

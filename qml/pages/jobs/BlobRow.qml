@@ -22,10 +22,28 @@ TableRow {
     spoken: [digestText, targetName, repository, bytesText, originText, statusText].filter(part => part !== "").join(", ")
 
     contentItem: Item {
-        Cell { at: 0; text: row.digestText; color: Theme.text2; font.pixelSize: Theme.small; font.family: Theme.mono }
-        Cell { at: 1; text: row.repository; font.weight: Font.Medium }
-        Cell { at: 2; text: row.targetName; color: Theme.text2 }
-        Cell { at: 3; text: row.bytesText; height: row.moving ? Theme.row - 8 : Theme.row }
+        Cell {
+            at: 0
+            text: row.digestText
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            font.family: Theme.mono
+        }
+        Cell {
+            at: 1
+            text: row.repository
+            font.weight: Font.Medium
+        }
+        Cell {
+            at: 2
+            text: row.targetName
+            color: Theme.text2
+        }
+        Cell {
+            at: 3
+            text: row.bytesText
+            height: row.moving ? Theme.row - 8 : Theme.row
+        }
         ProgressBar {
             visible: row.moving
             x: row.edges[3] * row.width

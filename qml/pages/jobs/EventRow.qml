@@ -21,7 +21,11 @@ Item {
     }
     Icon {
         id: mark
-        anchors { left: time.right; leftMargin: 6; verticalCenter: time.verticalCenter }
+        anchors {
+            left: time.right
+            leftMargin: 6
+            verticalCenter: time.verticalCenter
+        }
         name: Status.icon(row.level)
         color: row.level === "info" ? Theme.text3 : Status.color(row.level)
         size: 13
@@ -29,7 +33,11 @@ Item {
     Label {
         id: words
         y: 4
-        anchors { left: mark.right; leftMargin: 8; right: parent.right }
+        anchors {
+            left: mark.right
+            leftMargin: 8
+            right: parent.right
+        }
         text: row.text
         color: row.level === "info" ? Theme.text2 : Status.color(row.level)
         font.pixelSize: Theme.small

@@ -21,15 +21,27 @@ TableRow {
     spoken: [ref, targetName, statusText, bytesText, error, fix].filter(part => part !== "").join(", ")
 
     contentItem: Item {
-        Cell { at: 0; text: row.ref; font.weight: Font.Medium }
-        Cell { at: 1; text: row.targetName; color: Theme.text2 }
+        Cell {
+            at: 0
+            text: row.ref
+            font.weight: Font.Medium
+        }
+        Cell {
+            at: 1
+            text: row.targetName
+            color: Theme.text2
+        }
         StatusPill {
             x: row.edges[2] * row.width
             y: (Theme.row - height) / 2
             status: row.status
             word: row.statusText
         }
-        Cell { at: 3; text: row.bytesText; height: row.status === "copying" ? Theme.row - 8 : Theme.row }
+        Cell {
+            at: 3
+            text: row.bytesText
+            height: row.status === "copying" ? Theme.row - 8 : Theme.row
+        }
         ProgressBar {
             visible: row.status === "copying"
             x: row.edges[3] * row.width
@@ -38,14 +50,33 @@ TableRow {
             implicitHeight: 3
             value: row.progress
         }
-        Cell { at: 4; text: row.digestText; color: Theme.text2; font.pixelSize: Theme.small; font.family: Theme.mono }
+        Cell {
+            at: 4
+            text: row.digestText
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            font.family: Theme.mono
+        }
         Column {
             id: notes
             y: Theme.row - 6
             width: parent.width
             visible: row.error !== ""
-            Label { width: parent.width; text: row.error; color: Theme.bad; font.pixelSize: Theme.small; Accessible.ignored: true }
-            Label { width: parent.width; visible: text !== ""; text: row.fix; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
+            Label {
+                width: parent.width
+                text: row.error
+                color: Theme.bad
+                font.pixelSize: Theme.small
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                visible: text !== ""
+                text: row.fix
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                Accessible.ignored: true
+            }
         }
     }
 

@@ -10,7 +10,13 @@ Item {
     ListView {
         id: list
         objectName: "jobEvents"
-        anchors { fill: parent; leftMargin: 16; rightMargin: 8; topMargin: 6; bottomMargin: 8 }
+        anchors {
+            fill: parent
+            leftMargin: 16
+            rightMargin: 8
+            topMargin: 6
+            bottomMargin: 8
+        }
         clip: true
         model: History.events
         reuseItems: true
@@ -19,8 +25,11 @@ Item {
         activeFocusOnTab: true
         Accessible.role: Accessible.List
         Accessible.name: view.spoken
-        T.ScrollBar.vertical: ScrollBar {}
-        delegate: EventRow { width: list.width - 12 }
+        T.ScrollBar.vertical: ScrollBar {
+        }
+        delegate: EventRow {
+            width: list.width - 12
+        }
         Label {
             anchors.centerIn: parent
             visible: list.count === 0

@@ -25,8 +25,22 @@ ColumnLayout {
             Layout.minimumWidth: 104
             Layout.maximumWidth: 120
             spoken: qsTr("Order")
-            model: [{ key: "newest", label: qsTr("Newest") }, { key: "oldest", label: qsTr("Oldest") }, { key: "longest", label: qsTr("Longest") },
-                    { key: "largest", label: qsTr("Most data") }, { key: "rule", label: qsTr("By rule") }]
+            model: [{
+                    "key": "newest",
+                    "label": qsTr("Newest")
+                }, {
+                    "key": "oldest",
+                    "label": qsTr("Oldest")
+                }, {
+                    "key": "longest",
+                    "label": qsTr("Longest")
+                }, {
+                    "key": "largest",
+                    "label": qsTr("Most data")
+                }, {
+                    "key": "rule",
+                    "label": qsTr("By rule")
+                }]
             choice: filter.jobs.order
             onActivated: filter.jobs.order = currentValue
         }
@@ -36,9 +50,25 @@ ColumnLayout {
         Choice {
             objectName: "jobStatus"
             spoken: qsTr("Status")
-            model: [{ key: "", label: qsTr("All") }, { key: "open", label: qsTr("Queue") }, { key: "bad", label: qsTr("With failures") },
-                    { key: "succeeded", label: Status.word("succeeded") }, { key: "cancelled", label: Status.word("cancelled") },
-                    { key: "interrupted", label: Status.word("interrupted") }]
+            model: [{
+                    "key": "",
+                    "label": qsTr("All")
+                }, {
+                    "key": "open",
+                    "label": qsTr("Queue")
+                }, {
+                    "key": "bad",
+                    "label": qsTr("With failures")
+                }, {
+                    "key": "succeeded",
+                    "label": Status.word("succeeded")
+                }, {
+                    "key": "cancelled",
+                    "label": Status.word("cancelled")
+                }, {
+                    "key": "interrupted",
+                    "label": Status.word("interrupted")
+                }]
             choice: filter.jobs.status
             onActivated: filter.jobs.status = currentValue
         }
@@ -59,8 +89,22 @@ ColumnLayout {
         Choice {
             objectName: "jobSince"
             spoken: qsTr("Since")
-            model: [{ key: 0, label: qsTr("Ever") }, { key: 1, label: qsTr("Last hour") }, { key: 24, label: qsTr("24 hours") },
-                    { key: 168, label: qsTr("7 days") }, { key: 720, label: qsTr("30 days") }]
+            model: [{
+                    "key": 0,
+                    "label": qsTr("Ever")
+                }, {
+                    "key": 1,
+                    "label": qsTr("Last hour")
+                }, {
+                    "key": 24,
+                    "label": qsTr("24 hours")
+                }, {
+                    "key": 168,
+                    "label": qsTr("7 days")
+                }, {
+                    "key": 720,
+                    "label": qsTr("30 days")
+                }]
             choice: filter.jobs.hours
             onActivated: filter.jobs.hours = currentValue
         }

@@ -10,9 +10,16 @@ ListView {
     id: list
     property string spoken
     readonly property int page: Math.max(1, Math.floor(height / 64))
-    function go(row) { History.choose(Math.max(0, Math.min(count - 1, row))) }
+    function go(row) {
+        History.choose(Math.max(0, Math.min(count - 1, row)));
+    }
     objectName: "jobs"
-    anchors { leftMargin: 8; rightMargin: 4; topMargin: 4; bottomMargin: 6 }
+    anchors {
+        leftMargin: 8
+        rightMargin: 4
+        topMargin: 4
+        bottomMargin: 6
+    }
     clip: true
     focus: true
     activeFocusOnTab: true
@@ -25,12 +32,19 @@ ListView {
     currentIndex: History.row
     Accessible.role: Accessible.List
     Accessible.name: spoken
-    T.ScrollBar.vertical: ScrollBar {}
-    ListKeys { id: keys; list: list; page: list.page; arrows: true }
+    T.ScrollBar.vertical: ScrollBar {
+    }
+    ListKeys {
+        id: keys
+        list: list
+        page: list.page
+        arrows: true
+    }
     Keys.onPressed: event => {
-        const to = keys.place(event.key)
-        event.accepted = to >= 0
-        if (to >= 0) go(to)
+        const to = keys.place(event.key);
+        event.accepted = to >= 0;
+        if (to >= 0)
+            go(to);
     }
     delegate: JobLine {
         x: 8

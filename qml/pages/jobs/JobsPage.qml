@@ -9,14 +9,13 @@ Page {
     id: page
     readonly property var jobs: History.jobs
     title: qsTr("Jobs")
-    subtitle: [Bridge.runningJobs > 0 ? qsTr("%n running", "", Bridge.runningJobs) : qsTr("Nothing is running"),
-               Bridge.queuedJobs > 0 ? qsTr("%n waiting", "", Bridge.queuedJobs) : "",
-               qsTr("%1 in all").arg(jobs.total.toLocaleString(Qt.locale(), "f", 0))].filter(part => part !== "").join(" · ")
+    subtitle: [Bridge.runningJobs > 0 ? qsTr("%n running", "", Bridge.runningJobs) : qsTr("Nothing is running"), Bridge.queuedJobs > 0 ? qsTr("%n waiting", "", Bridge.queuedJobs) : "", qsTr("%1 in all").arg(jobs.total.toLocaleString(Qt.locale(), "f", 0))].filter(part => part !== "").join(" · ")
     actionText: qsTr("Sync now")
     actionIcon: "refresh-cw"
     actionEnabled: Bridge.rules.count > 0
     onActed: Bridge.syncAll()
-    Component.onCompleted: if (Bridge.selectedJob === "") History.choose(0)
+    Component.onCompleted: if (Bridge.selectedJob === "")
+        History.choose(0)
 
     EmptyState {
         anchors.centerIn: parent
@@ -37,15 +36,33 @@ Page {
             spoken: page.title
             JobFilter {
                 id: filter
-                anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12 }
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    top: parent.top
+                    margins: 12
+                }
             }
             Rectangle {
                 id: line
-                anchors { left: parent.left; right: parent.right; top: filter.bottom; topMargin: 10 }
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    top: filter.bottom
+                    topMargin: 10
+                }
                 height: 1
                 color: Theme.hairline
             }
-            JobTable { anchors { left: parent.left; right: parent.right; top: line.bottom; bottom: parent.bottom } spoken: page.title }
+            JobTable {
+                anchors {
+                    left: parent.left
+                    right: parent.right
+                    top: line.bottom
+                    bottom: parent.bottom
+                }
+                spoken: page.title
+            }
         }
         JobDetail {
             Layout.fillWidth: true

@@ -10,14 +10,26 @@ Card {
     readonly property string tone: promotion.tone || "offline"
     spoken: qsTr("Promotion")
     height: body.implicitHeight + 28
-    border { width: 1; color: tone === "bad" ? Theme.bad : tone === "warn" ? Theme.warn : Theme.border }
+    border {
+        width: 1
+        color: tone === "bad" ? Theme.bad : tone === "warn" ? Theme.warn : Theme.border
+    }
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 14 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 14
+        }
         spacing: 10
         RowLayout {
             spacing: Theme.gap2
-            Icon { name: Status.icon(card.tone === "accent" ? "info" : card.tone); color: Status.color(card.tone) }
+            Icon {
+                name: Status.icon(card.tone === "accent" ? "info" : card.tone)
+                color: Status.color(card.tone)
+            }
             Label {
                 objectName: "promotionHeadline"
                 text: [card.promotion.headline, card.promotion.untilText].filter(part => part).join(" · ")
@@ -46,7 +58,11 @@ Card {
                 onClicked: release.ask(card.promotion.ruleId, true, (card.promotion.regions || []).map(region => region.name))
             }
         }
-        Stepper { steps: card.promotion.steps || []; Layout.fillWidth: true; Layout.fillHeight: false }
+        Stepper {
+            steps: card.promotion.steps || []
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+        }
         Repeater {
             model: card.promotion.regions || []
             RowLayout {
@@ -55,16 +71,37 @@ Card {
                 spacing: Theme.gap3
                 Accessible.role: Accessible.Row
                 Accessible.name: [modelData.name, modelData.waveText, modelData.stagedText, modelData.flippedText, modelData.text].filter(part => part !== "").join(", ")
-                Icon { name: Status.icon(region.modelData.status); color: Status.color(region.modelData.status); size: 14 }
-                Label { text: region.modelData.name; font.weight: Font.Medium; Layout.preferredWidth: 110; Accessible.ignored: true }
-                Tag { text: region.modelData.waveText }
+                Icon {
+                    name: Status.icon(region.modelData.status)
+                    color: Status.color(region.modelData.status)
+                    size: 14
+                }
+                Label {
+                    text: region.modelData.name
+                    font.weight: Font.Medium
+                    Layout.preferredWidth: 110
+                    Accessible.ignored: true
+                }
+                Tag {
+                    text: region.modelData.waveText
+                }
                 ProgressBar {
                     Layout.preferredWidth: 110
                     value: region.modelData.progress
                     color: Status.tone(region.modelData.status) === "offline" ? Theme.accent : Status.color(region.modelData.status)
                 }
-                Label { text: region.modelData.stagedText; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
-                Label { text: region.modelData.flippedText; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
+                Label {
+                    text: region.modelData.stagedText
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    Accessible.ignored: true
+                }
+                Label {
+                    text: region.modelData.flippedText
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    Accessible.ignored: true
+                }
                 Label {
                     text: region.modelData.text
                     color: Status.tone(region.modelData.status) === "bad" ? Theme.bad : Theme.warn
@@ -75,6 +112,10 @@ Card {
             }
         }
     }
-    ConflictSheet { id: conflict }
-    ReleaseDialog { id: release }
+    ConflictSheet {
+        id: conflict
+    }
+    ReleaseDialog {
+        id: release
+    }
 }

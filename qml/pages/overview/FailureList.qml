@@ -11,7 +11,10 @@ ColumnLayout {
     signal opened(string job)
     visible: failures.length > 0
     spacing: 2
-    SectionTitle { text: qsTr("Last failures"); Layout.fillWidth: true }
+    SectionTitle {
+        text: qsTr("Last failures")
+        Layout.fillWidth: true
+    }
     Repeater {
         model: list.failures.slice(0, list.most)
         TableRow {
@@ -33,14 +36,26 @@ ColumnLayout {
                     Row {
                         width: parent.width
                         spacing: 6
-                        Icon { id: sign; name: "circle-x"; color: Theme.bad; size: 13; anchors.verticalCenter: parent.verticalCenter }
+                        Icon {
+                            id: sign
+                            name: "circle-x"
+                            color: Theme.bad
+                            size: 13
+                            anchors.verticalCenter: parent.verticalCenter
+                        }
                         Label {
                             width: parent.width - when.implicitWidth - sign.width - 12
                             text: row.modelData.ref
                             font.weight: Font.Medium
                             Accessible.ignored: true
                         }
-                        Label { id: when; text: row.modelData.timeText; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
+                        Label {
+                            id: when
+                            text: row.modelData.timeText
+                            color: Theme.text2
+                            font.pixelSize: Theme.small
+                            Accessible.ignored: true
+                        }
                     }
                     Label {
                         width: parent.width

@@ -9,14 +9,15 @@ import Meridian.Ui
 Card {
     id: card
     spoken: qsTr("Jobs")
-    readonly property string counts: [
-        Bridge.runningJobs > 0 ? qsTr("%n running", "", Bridge.runningJobs) : "",
-        Bridge.queuedJobs > 0 ? qsTr("%n queued", "", Bridge.queuedJobs) : "",
-        Bridge.failedJobs > 0 ? qsTr("%n failed", "", Bridge.failedJobs) : ""
-    ].filter(part => part !== "").join(" · ")
+    readonly property string counts: [Bridge.runningJobs > 0 ? qsTr("%n running", "", Bridge.runningJobs) : "", Bridge.queuedJobs > 0 ? qsTr("%n queued", "", Bridge.queuedJobs) : "", Bridge.failedJobs > 0 ? qsTr("%n failed", "", Bridge.failedJobs) : ""].filter(part => part !== "").join(" · ")
 
     ColumnLayout {
-        anchors { fill: parent; margins: 16; topMargin: 10; bottomMargin: 6 }
+        anchors {
+            fill: parent
+            margins: 16
+            topMargin: 10
+            bottomMargin: 6
+        }
         spacing: 4
         CardHeader {
             Layout.fillWidth: true
@@ -28,7 +29,11 @@ Card {
                 onClicked: Bridge.page = "jobs"
             }
         }
-        Rectangle { Layout.fillWidth: true; height: 1; color: Theme.hairline }
+        Rectangle {
+            Layout.fillWidth: true
+            height: 1
+            color: Theme.hairline
+        }
         ListView {
             id: list
             objectName: "overviewJobs"
@@ -39,11 +44,15 @@ Card {
             clip: true
             model: Bridge.jobs
             boundsBehavior: Flickable.StopAtBounds
-            T.ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
             delegate: JobLine {
                 x: 6
                 width: list.width - 18
-                onClicked: { Bridge.selectedJob = jobId; Bridge.page = "jobs" }
+                onClicked: {
+                    Bridge.selectedJob = jobId;
+                    Bridge.page = "jobs";
+                }
             }
             EmptyState {
                 anchors.centerIn: parent

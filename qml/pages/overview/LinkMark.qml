@@ -35,8 +35,13 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radiusField
         color: Theme.floating
-        border { width: 1; color: mark.chosen ? Theme.accent : Theme.borderStrong }
-        FocusRing { shown: mark.activeFocus }
+        border {
+            width: 1
+            color: mark.chosen ? Theme.accent : Theme.borderStrong
+        }
+        FocusRing {
+            shown: mark.activeFocus
+        }
     }
     contentItem: Item {
         Row {
@@ -49,8 +54,20 @@ T.AbstractButton {
                 size: 12
                 anchors.verticalCenter: parent.verticalCenter
             }
-            Label { text: mark.title; font { pixelSize: Theme.small; weight: Font.DemiBold } Accessible.ignored: true }
-            Label { text: mark.rateText; color: Theme.text2; font.pixelSize: Theme.small; Accessible.ignored: true }
+            Label {
+                text: mark.title
+                font {
+                    pixelSize: Theme.small
+                    weight: Font.DemiBold
+                }
+                Accessible.ignored: true
+            }
+            Label {
+                text: mark.rateText
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                Accessible.ignored: true
+            }
         }
     }
 }

@@ -13,17 +13,30 @@ Card {
     readonly property var past: Lines.linkPast.past
     readonly property bool known: !!link.key
     spoken: qsTr("Link %1").arg(link.title || "")
-    function show(job) { Bridge.selectedJob = job; Bridge.open("jobs") }
+    function show(job) {
+        Bridge.selectedJob = job;
+        Bridge.open("jobs");
+    }
     Keys.onEscapePressed: Lines.show("")
     Component.onCompleted: close.forceActiveFocus()
 
     RowLayout {
         id: head
-        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 8; topMargin: 6 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: 16
+            rightMargin: 8
+            topMargin: 6
+        }
         spacing: Theme.gap2
         Label {
             text: panel.known ? panel.link.title : qsTr("This link is gone")
-            font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+            font {
+                pixelSize: Theme.cardTitle
+                weight: Font.DemiBold
+            }
             Layout.fillWidth: true
             Accessible.role: Accessible.Heading
         }
@@ -42,12 +55,20 @@ Card {
     }
     Flickable {
         id: flick
-        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; margins: 1; topMargin: 4 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: head.bottom
+            bottom: parent.bottom
+            margins: 1
+            topMargin: 4
+        }
         contentHeight: body.implicitHeight + 20
         clip: true
         visible: panel.known
         boundsBehavior: Flickable.StopAtBounds
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         ColumnLayout {
             id: body
             x: 16
@@ -57,20 +78,45 @@ Card {
                 columns: 2
                 columnSpacing: Theme.gap2
                 rowSpacing: Theme.gap2
-                Figure { label: qsTr("Rate now"); value: panel.link.rateText || "" }
-                Figure { label: qsTr("Blobs"); value: panel.link.movingText || "" }
-                Figure { label: qsTr("Round trip to %1").arg(panel.link.fromName || ""); value: panel.link.fromTripText || "" }
-                Figure { label: qsTr("Round trip to %1").arg(panel.link.toName || ""); value: panel.link.toTripText || "" }
-                Figure { label: qsTr("Time per image, p95"); value: panel.link.p95Text || "" }
-                Figure { label: qsTr("Success, 24 h"); value: panel.link.successText || "" }
+                Figure {
+                    label: qsTr("Rate now")
+                    value: panel.link.rateText || ""
+                }
+                Figure {
+                    label: qsTr("Blobs")
+                    value: panel.link.movingText || ""
+                }
+                Figure {
+                    label: qsTr("Round trip to %1").arg(panel.link.fromName || "")
+                    value: panel.link.fromTripText || ""
+                }
+                Figure {
+                    label: qsTr("Round trip to %1").arg(panel.link.toName || "")
+                    value: panel.link.toTripText || ""
+                }
+                Figure {
+                    label: qsTr("Time per image, p95")
+                    value: panel.link.p95Text || ""
+                }
+                Figure {
+                    label: qsTr("Success, 24 h")
+                    value: panel.link.successText || ""
+                }
                 Figure {
                     label: qsTr("Failed, 24 h")
                     value: String(panel.link.failed || 0)
                     ink: panel.link.failed > 0 ? Theme.bad : Theme.text
                 }
-                Figure { label: qsTr("Copied, 24 h"); value: panel.past.bytesText || "–" }
+                Figure {
+                    label: qsTr("Copied, 24 h")
+                    value: panel.past.bytesText || "–"
+                }
             }
-            Label { text: qsTr("Last 60 s"); color: Theme.text2; font.pixelSize: Theme.small }
+            Label {
+                text: qsTr("Last 60 s")
+                color: Theme.text2
+                font.pixelSize: Theme.small
+            }
             Sparkline {
                 Layout.fillWidth: true
                 Layout.preferredHeight: 44
@@ -83,7 +129,11 @@ Card {
                 visible: text !== ""
                 text: Lines.linkPast.error
             }
-            BusyBar { Layout.fillWidth: true; running: Lines.linkPast.busy; visible: running }
+            BusyBar {
+                Layout.fillWidth: true
+                running: Lines.linkPast.busy
+                visible: running
+            }
             DayChart {
                 objectName: "linkChart"
                 Layout.fillWidth: true

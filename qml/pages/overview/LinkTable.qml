@@ -9,33 +9,77 @@ Item {
     id: table
     SortTitles {
         id: header
-        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: 16
+            rightMargin: 16
+            topMargin: 2
+        }
         table: Lines.links
-        columns: [
-            { title: qsTr("Link"), share: 0.28, role: "title" }, { title: qsTr("Status"), share: 0.16, role: "rank", down: true },
-            { title: qsTr("Rate"), share: 0.12, role: "rate", down: true }, { title: qsTr("Waiting blobs"), share: 0.12, role: "waiting", down: true },
-            { title: qsTr("p95"), share: 0.10, role: "p95", down: true }, { title: qsTr("Failed, 24 h"), share: 0.11, role: "failed", down: true },
-            { title: qsTr("Success"), share: 0.11, role: "success" }
-        ]
+        columns: [{
+                "title": qsTr("Link"),
+                "share": 0.28,
+                "role": "title"
+            }, {
+                "title": qsTr("Status"),
+                "share": 0.16,
+                "role": "rank",
+                "down": true
+            }, {
+                "title": qsTr("Rate"),
+                "share": 0.12,
+                "role": "rate",
+                "down": true
+            }, {
+                "title": qsTr("Waiting blobs"),
+                "share": 0.12,
+                "role": "waiting",
+                "down": true
+            }, {
+                "title": qsTr("p95"),
+                "share": 0.10,
+                "role": "p95",
+                "down": true
+            }, {
+                "title": qsTr("Failed, 24 h"),
+                "share": 0.11,
+                "role": "failed",
+                "down": true
+            }, {
+                "title": qsTr("Success"),
+                "share": 0.11,
+                "role": "success"
+            }]
     }
     ListView {
         id: list
         objectName: "linkTable"
-        anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; bottomMargin: 4; rightMargin: -13 }
+        anchors {
+            left: header.left
+            right: header.right
+            top: header.bottom
+            bottom: parent.bottom
+            bottomMargin: 4
+            rightMargin: -13
+        }
         clip: true
         model: Lines.links
         boundsBehavior: Flickable.StopAtBounds
         keyNavigationEnabled: true
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Links")
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         delegate: LinkTableRow {
             width: header.width
             columns: header.columns
             last: index === list.count - 1
             current: ListView.isCurrentItem && list.activeFocus
             focusPolicy: ListView.isCurrentItem || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
-            onActiveFocusChanged: if (activeFocus) list.currentIndex = index
+            onActiveFocusChanged: if (activeFocus)
+                list.currentIndex = index
         }
         EmptyState {
             anchors.centerIn: parent

@@ -17,19 +17,33 @@ Card {
     clip: true
 
     WorldView {
-        anchors { fill: parent; margins: 1 }
+        anchors {
+            fill: parent
+            margins: 1
+        }
         visible: card.onMap
         headHeight: card.headHeight
         head: head
         running: !card.paused
     }
     Loader {
-        anchors { fill: parent; topMargin: card.headHeight }
+        anchors {
+            fill: parent
+            topMargin: card.headHeight
+        }
         active: !card.onMap
         sourceComponent: card.mode === "links" ? links : regions
     }
-    Component { id: regions; RegionTable {} }
-    Component { id: links; LinkTable {} }
+    Component {
+        id: regions
+        RegionTable {
+        }
+    }
+    Component {
+        id: links
+        LinkTable {
+        }
+    }
     Card {
         anchors.centerIn: parent
         visible: Bridge.regions.count === 0
@@ -49,12 +63,21 @@ Card {
     }
     RowLayout {
         id: head
-        anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 10 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            leftMargin: 16
+            rightMargin: 10
+        }
         height: card.headHeight
         spacing: 14
         Label {
             text: card.spoken
-            font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+            font {
+                pixelSize: Theme.cardTitle
+                weight: Font.DemiBold
+            }
             Accessible.role: Accessible.Heading
         }
         Row {
@@ -76,11 +99,22 @@ Card {
             objectName: "mapModes"
             visible: Bridge.regions.count > 0
             spoken: qsTr("Show the fleet as")
-            tabs: [{ key: "map", label: qsTr("Map") }, { key: "regions", label: qsTr("Regions") }, { key: "links", label: qsTr("Links") }]
+            tabs: [{
+                    "key": "map",
+                    "label": qsTr("Map")
+                }, {
+                    "key": "regions",
+                    "label": qsTr("Regions")
+                }, {
+                    "key": "links",
+                    "label": qsTr("Links")
+                }]
             current: card.mode
             onChosen: key => card.mode = key
         }
-        Item { Layout.fillWidth: true }
+        Item {
+            Layout.fillWidth: true
+        }
         Repeater {
             model: card.legend
             StatusPill {
@@ -90,7 +124,12 @@ Card {
                 visible: card.width > 780 && card.onMap
             }
         }
-        Rectangle { implicitWidth: 1; implicitHeight: 16; color: Theme.border; visible: card.onMap && card.width > 780 }
+        Rectangle {
+            implicitWidth: 1
+            implicitHeight: 16
+            color: Theme.border
+            visible: card.onMap && card.width > 780
+        }
         IconButton {
             objectName: "pause"
             visible: card.onMap

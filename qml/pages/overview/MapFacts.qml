@@ -12,16 +12,28 @@ Rectangle {
     height: row.implicitHeight + 14
     radius: Theme.radiusField
     color: Theme.floating
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     Grid {
         id: row
         anchors.centerIn: parent
         columns: facts.upright ? 1 : 3
         columnSpacing: 18
         rowSpacing: 5
-        Figure { label: qsTr("Outbound now"); value: Bridge.outboundText }
-        Figure { label: qsTr("Active transfers"); value: String(Bridge.activeTransfers) }
-        Figure { label: qsTr("Largest lag"); value: Bridge.largestLagText }
+        Figure {
+            label: qsTr("Outbound now")
+            value: Bridge.outboundText
+        }
+        Figure {
+            label: qsTr("Active transfers")
+            value: String(Bridge.activeTransfers)
+        }
+        Figure {
+            label: qsTr("Largest lag")
+            value: Bridge.largestLagText
+        }
     }
 
     component Figure: Fact {

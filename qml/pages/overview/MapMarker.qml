@@ -33,8 +33,10 @@ Item {
     onWeightChanged: parent?.placeSoon()
     signal closer(point spot)
     function open() {
-        if (others.length > 0) closer(spot)
-        else Bridge.open("region", regionId)
+        if (others.length > 0)
+            closer(spot);
+        else
+            Bridge.open("region", regionId);
     }
     z: label.activeFocus || ring.containsMouse ? 2 : others.length > 0 ? 1 : 0
 
@@ -49,7 +51,10 @@ Item {
         height: width
         radius: width / 2
         color: Theme.tinted(marker.ink)
-        border { width: marker.primary ? 2 : 1; color: Qt.rgba(marker.ink.r, marker.ink.g, marker.ink.b, 0.45) }
+        border {
+            width: marker.primary ? 2 : 1
+            color: Qt.rgba(marker.ink.r, marker.ink.g, marker.ink.b, 0.45)
+        }
     }
     Rectangle {
         id: dot
@@ -59,7 +64,10 @@ Item {
         height: width
         radius: width / 2
         color: marker.ink
-        border { width: 2; color: Theme.bg }
+        border {
+            width: 2
+            color: Theme.bg
+        }
     }
     Rectangle {
         visible: marker.primary && marker.others.length === 0
@@ -74,7 +82,10 @@ Item {
         anchors.centerIn: dot
         text: marker.others.length + 1
         color: Theme.bg
-        font { pixelSize: Theme.caption; weight: Font.Bold }
+        font {
+            pixelSize: Theme.caption
+            weight: Font.Bold
+        }
         Accessible.ignored: true
     }
     MouseArea {

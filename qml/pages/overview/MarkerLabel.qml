@@ -16,12 +16,19 @@ T.AbstractButton {
     onClicked: marker.open()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
-    HoverHandler { cursorShape: Qt.PointingHandCursor }
+    HoverHandler {
+        cursorShape: Qt.PointingHandCursor
+    }
     background: Rectangle {
         radius: label.small ? Theme.radiusSmall : Theme.radiusField
         color: Theme.floating
-        border { width: 1; color: label.hovered ? Theme.borderStrong : Theme.border }
-        FocusRing { shown: label.activeFocus }
+        border {
+            width: 1
+            color: label.hovered ? Theme.borderStrong : Theme.border
+        }
+        FocusRing {
+            shown: label.activeFocus
+        }
     }
     contentItem: Item {
         Row {
@@ -38,14 +45,20 @@ T.AbstractButton {
             }
             Label {
                 text: label.marker.name
-                font { pixelSize: label.small ? Theme.caption : Theme.small; weight: Font.DemiBold }
+                font {
+                    pixelSize: label.small ? Theme.caption : Theme.small
+                    weight: Font.DemiBold
+                }
                 Accessible.ignored: true
             }
             Label {
                 visible: text !== ""
                 text: label.more
                 color: Theme.text2
-                font { pixelSize: label.small ? Theme.caption : Theme.small; weight: Font.DemiBold }
+                font {
+                    pixelSize: label.small ? Theme.caption : Theme.small
+                    weight: Font.DemiBold
+                }
                 Accessible.ignored: true
             }
             Label {
@@ -53,7 +66,10 @@ T.AbstractButton {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("PRIMARY")
                 color: Theme.accent
-                font { pixelSize: Theme.badge; weight: Font.Bold }
+                font {
+                    pixelSize: Theme.badge
+                    weight: Font.Bold
+                }
                 Accessible.ignored: true
             }
         }

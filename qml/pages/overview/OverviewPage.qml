@@ -16,10 +16,10 @@ Page {
     onWidthChanged: Qt.callLater(measure)
     onHeightChanged: Qt.callLater(measure)
     function measure() {
-        roomy = height > 720
-        wide = width > 1180
-        tableRows = roomy ? Math.max(5, Math.floor(height / 140)) : 4
-        chartHeight = roomy ? Math.max(272, height * 0.28) : 226
+        roomy = height > 720;
+        wide = width > 1180;
+        tableRows = roomy ? Math.max(5, Math.floor(height / 140)) : 4;
+        chartHeight = roomy ? Math.max(272, height * 0.28) : 226;
     }
     title: qsTr("Global overview")
     subtitle: Bridge.subtitle
@@ -52,7 +52,10 @@ Page {
                     spoken: qsTr("Regions")
                     Layout.fillWidth: true
                     Layout.preferredHeight: regions.heightFor(page.tableRows)
-                    RegionTable { id: regions; anchors.fill: parent }
+                    RegionTable {
+                        id: regions
+                        anchors.fill: parent
+                    }
                 }
             }
             ColumnLayout {
@@ -63,7 +66,8 @@ Page {
                 Loader {
                     active: Lines.shown !== ""
                     visible: active
-                    sourceComponent: LinkPanel {}
+                    sourceComponent: LinkPanel {
+                    }
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                 }

@@ -20,9 +20,10 @@ TableRow {
     required property int seriesIndex
     required property int index
     property var columns: []
-    readonly property color lagInk: Status.tone(status) === "ok" || Status.tone(status) === "offline"
-                                    ? Theme.text : Status.color(status)
-    function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
+    readonly property color lagInk: Status.tone(status) === "ok" || Status.tone(status) === "offline" ? Theme.text : Status.color(status)
+    function edge(place) {
+        return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width;
+    }
 
     spoken: [name, roleText, statusWord, held || whyNot, syncedText, consistencyText, rateText].join(", ")
     inset: 6
@@ -42,7 +43,12 @@ TableRow {
             height: parent.height
             spacing: 8
             clip: true
-            Label { text: row.name; font.weight: Font.Medium; height: parent.height; Accessible.ignored: true }
+            Label {
+                text: row.name
+                font.weight: Font.Medium
+                height: parent.height
+                Accessible.ignored: true
+            }
             Label {
                 text: row.regionId
                 color: Theme.text2
@@ -51,7 +57,11 @@ TableRow {
                 Accessible.ignored: true
             }
         }
-        Cell { at: 1; text: row.roleText; color: Theme.text2 }
+        Cell {
+            at: 1
+            text: row.roleText
+            color: Theme.text2
+        }
         StatusPill {
             id: pill
             x: row.edge(2)
@@ -61,16 +71,36 @@ TableRow {
         }
         Icon {
             visible: row.held !== ""
-            anchors { left: pill.right; leftMargin: 6; verticalCenter: parent.verticalCenter }
+            anchors {
+                left: pill.right
+                leftMargin: 6
+                verticalCenter: parent.verticalCenter
+            }
             name: "clock"
             size: 14
             color: Theme.warn
-            HoverHandler { id: over }
-            Tooltip { text: row.held; shown: over.hovered }
+            HoverHandler {
+                id: over
+            }
+            Tooltip {
+                text: row.held
+                shown: over.hovered
+            }
         }
-        Cell { at: 3; text: row.syncedText; color: row.lagInk }
-        Cell { at: 4; text: row.consistencyText; color: row.consistency >= 0 && row.consistency < 1 ? row.lagInk : Theme.text }
-        Cell { at: 5; text: row.rateText }
+        Cell {
+            at: 3
+            text: row.syncedText
+            color: row.lagInk
+        }
+        Cell {
+            at: 4
+            text: row.consistencyText
+            color: row.consistency >= 0 && row.consistency < 1 ? row.lagInk : Theme.text
+        }
+        Cell {
+            at: 5
+            text: row.rateText
+        }
         Sparkline {
             x: row.edge(6)
             width: row.width - x

@@ -13,7 +13,12 @@ Card {
     spoken: qsTr("Throughput by region")
 
     ColumnLayout {
-        anchors { fill: parent; margins: 16; topMargin: 12; bottomMargin: 12 }
+        anchors {
+            fill: parent
+            margins: 16
+            topMargin: 12
+            bottomMargin: 12
+        }
         spacing: 4
         CardHeader {
             Layout.fillWidth: true
@@ -27,7 +32,12 @@ Card {
             Layout.fillHeight: true
             Layout.leftMargin: -16
             Layout.rightMargin: -10
-            margins { left: 0; right: 0; top: 2; bottom: 0 }
+            margins {
+                left: 0
+                right: 0
+                top: 2
+                bottom: 0
+            }
             antialiasing: true
             legend.visible: false
             backgroundColor: "transparent"
@@ -40,7 +50,10 @@ Card {
                 tickCount: 4
                 labelFormat: "%d s"
                 labelsColor: Theme.text2
-                labelsFont { family: "Inter"; pixelSize: Theme.caption }
+                labelsFont {
+                    family: "Inter"
+                    pixelSize: Theme.caption
+                }
                 gridVisible: false
                 lineVisible: false
             }
@@ -51,7 +64,10 @@ Card {
                 tickCount: 4
                 labelFormat: "%g"
                 labelsColor: Theme.text2
-                labelsFont { family: "Inter"; pixelSize: Theme.caption }
+                labelsFont {
+                    family: "Inter"
+                    pixelSize: Theme.caption
+                }
                 gridLineColor: Theme.hairline
                 lineVisible: false
             }
@@ -80,7 +96,11 @@ Card {
                 model: card.legend.length
                 Row {
                     required property int index
-                    readonly property var entry: card.legend[index] ?? ({ name: "", seriesIndex: 0, valueText: "" })
+                    readonly property var entry: card.legend[index] ?? ({
+                            "name": "",
+                            "seriesIndex": 0,
+                            "valueText": ""
+                        })
                     rightPadding: 10
                     spacing: 6
                     Rectangle {
@@ -90,8 +110,16 @@ Card {
                         anchors.verticalCenter: parent.verticalCenter
                         color: Theme.seriesColor(parent.entry.seriesIndex)
                     }
-                    Label { text: parent.entry.name; color: Theme.text2; font.pixelSize: Theme.small }
-                    Digits { text: parent.entry.valueText; pixelSize: Theme.small; weight: Font.DemiBold }
+                    Label {
+                        text: parent.entry.name
+                        color: Theme.text2
+                        font.pixelSize: Theme.small
+                    }
+                    Digits {
+                        text: parent.entry.valueText
+                        pixelSize: Theme.small
+                        weight: Font.DemiBold
+                    }
                 }
             }
             Label {

@@ -15,13 +15,15 @@ QtObject {
     property ValueAxis axisY: null
     property var line: null
     readonly property color ink: Theme.seriesColor(seriesIndex)
-    onInkChanged: if (line) line.color = ink
-    Component.onCompleted: {
-        line = view.createSeries(ChartView.SeriesTypeLine, "", axisX, axisY)
-        line.useOpenGL = false
-        line.width = 2
+    onInkChanged: if (line)
         line.color = ink
-        Bridge.throughput.attach(index, line)
+    Component.onCompleted: {
+        line = view.createSeries(ChartView.SeriesTypeLine, "", axisX, axisY);
+        line.useOpenGL = false;
+        line.width = 2;
+        line.color = ink;
+        Bridge.throughput.attach(index, line);
     }
-    Component.onDestruction: if (view && line) view.removeSeries(line)
+    Component.onDestruction: if (view && line)
+        view.removeSeries(line)
 }

@@ -15,16 +15,17 @@ Item {
     readonly property var flowList: Bridge.flows
     readonly property int hovered: flows.layoutRevision >= 0 && over.hovered ? flows.flowAt(over.point.position.x, over.point.position.y) : -1
     function ink(flow) {
-        return flow.health === "warn" ? Theme.warn : flow.health === "bad" ? Theme.bad
-             : flow.health === "idle" ? Theme.offline : Theme.seriesColor(flow.seriesIndex)
+        return flow.health === "warn" ? Theme.warn : flow.health === "bad" ? Theme.bad : flow.health === "idle" ? Theme.offline : Theme.seriesColor(flow.seriesIndex);
     }
     function closer(spot) {
-        if (world.zoom > 11) Bridge.open("regions")
-        else world.zoomAt(spot.x, spot.y, 2.5)
+        if (world.zoom > 11)
+            Bridge.open("regions");
+        else
+            world.zoomAt(spot.x, spot.y, 2.5);
     }
     function tap(x, y) {
-        const flow = flows.flowAt(x, y)
-        Lines.show(flow < 0 ? "" : flowList[flow].key)
+        const flow = flows.flowAt(x, y);
+        Lines.show(flow < 0 ? "" : flowList[flow].key);
     }
     clip: true
     Keys.forwardTo: [world]
@@ -54,7 +55,9 @@ Item {
         objectName: "flowLayer"
         anchors.fill: parent
         map: world
-        flows: view.flowList.map(flow => Object.assign({ color: view.ink(flow) }, flow))
+        flows: view.flowList.map(flow => Object.assign({
+                        "color": view.ink(flow)
+                    }, flow))
         current: view.hovered >= 0 ? view.hovered : view.flowList.findIndex(flow => flow.key === Lines.shown)
         running: view.running
         reducedMotion: Appearance.reducedMotion
@@ -78,17 +81,28 @@ Item {
         anchors.fill: parent
         Repeater {
             model: Bridge.links
-            LinkMark { arcs: flows; pointed: view.hovered === index }
+            LinkMark {
+                arcs: flows
+                pointed: view.hovered === index
+            }
         }
     }
     MapFacts {
         id: facts
         upright: view.height < 400
-        anchors { left: parent.left; bottom: parent.bottom; margins: 12 }
+        anchors {
+            left: parent.left
+            bottom: parent.bottom
+            margins: 12
+        }
     }
     Column {
         id: buttons
-        anchors { right: parent.right; bottom: parent.bottom; margins: 12 }
+        anchors {
+            right: parent.right
+            bottom: parent.bottom
+            margins: 12
+        }
         spacing: 6
         IconButton {
             framed: true

@@ -17,7 +17,12 @@ RowLayout {
     }
     ColumnLayout {
         spacing: 1
-        Label { text: step.modelData.label; font.weight: Font.Medium; Layout.fillWidth: true; Accessible.ignored: true }
+        Label {
+            text: step.modelData.label
+            font.weight: Font.Medium
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
         Label {
             text: step.modelData.text
             visible: text !== ""

@@ -13,7 +13,10 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
-        SectionTitle { text: qsTr("Connection"); Layout.fillWidth: true }
+        SectionTitle {
+            text: qsTr("Connection")
+            Layout.fillWidth: true
+        }
         GhostButton {
             objectName: "test"
             text: Bridge.check.busy ? qsTr("Stop") : qsTr("Test connection")
@@ -36,14 +39,24 @@ ColumnLayout {
         implicitHeight: steps.implicitHeight + 24
         radius: Theme.radiusField
         color: Theme.bg
-        border { width: 1; color: Theme.border }
+        border {
+            width: 1
+            color: Theme.border
+        }
         ColumnLayout {
             id: steps
-            anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12 }
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: parent.top
+                margins: 12
+            }
             spacing: Theme.gap2
             Repeater {
                 model: Bridge.check.steps
-                CheckStep { Layout.fillWidth: true }
+                CheckStep {
+                    Layout.fillWidth: true
+                }
             }
             InlineError {
                 Layout.fillWidth: true

@@ -13,9 +13,19 @@ Card {
 
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 12
+        }
         spacing: 6
-        CardHeader { title: card.title; Layout.fillWidth: true; Layout.bottomMargin: 2 }
+        CardHeader {
+            title: card.title
+            Layout.fillWidth: true
+            Layout.bottomMargin: 2
+        }
         Repeater {
             model: card.facts
             RowLayout {

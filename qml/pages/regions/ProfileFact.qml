@@ -7,7 +7,11 @@ import Meridian.Ui
 RowLayout {
     id: row
     required property var modelData
-    readonly property string icon: ({ yes: "circle-check", no: "minus", unknown: "circle-dashed" })[modelData.status] || "info"
+    readonly property string icon: ({
+            "yes": "circle-check",
+            "no": "minus",
+            "unknown": "circle-dashed"
+        })[modelData.status] || "info"
     readonly property color ink: modelData.status === "yes" ? Theme.ok : modelData.status === "no" ? Theme.text2 : Theme.text3
     spacing: Theme.gap2
     Accessible.role: Accessible.StaticText

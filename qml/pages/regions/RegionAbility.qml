@@ -14,7 +14,13 @@ Card {
 
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 8 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 8
+        }
         spacing: Theme.gap2
         RowLayout {
             spacing: Theme.gap2
@@ -36,7 +42,11 @@ Card {
             color: Theme.text2
             font.pixelSize: Theme.small
         }
-        BusyBar { Layout.fillWidth: true; running: card.profile.busy; visible: running }
+        BusyBar {
+            Layout.fillWidth: true
+            running: card.profile.busy
+            visible: running
+        }
         InlineError {
             Layout.fillWidth: true
             visible: text !== ""
@@ -58,16 +68,26 @@ Card {
                 Layout.fillWidth: true
                 Layout.topMargin: 4
                 spacing: 4
-                SectionTitle { text: group.modelData.title; Layout.fillWidth: true }
+                SectionTitle {
+                    text: group.modelData.title
+                    Layout.fillWidth: true
+                }
                 Repeater {
                     model: group.modelData.facts
-                    ProfileFact { Layout.fillWidth: true }
+                    ProfileFact {
+                        Layout.fillWidth: true
+                    }
                 }
             }
         }
         Repeater {
             model: card.profile.remarks
-            InlineError { required property string modelData; status: "info"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "info"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
     }
 }

@@ -8,11 +8,21 @@ import Meridian.Ui
 ColumnLayout {
     visible: Bridge.check.busy || Bridge.check.done
     spacing: Theme.gap2
-    Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.hairline }
-    BusyBar { Layout.fillWidth: true; running: Bridge.check.busy; visible: running }
+    Rectangle {
+        Layout.fillWidth: true
+        implicitHeight: 1
+        color: Theme.hairline
+    }
+    BusyBar {
+        Layout.fillWidth: true
+        running: Bridge.check.busy
+        visible: running
+    }
     Repeater {
         model: Bridge.check.steps
-        CheckStep { Layout.fillWidth: true }
+        CheckStep {
+            Layout.fillWidth: true
+        }
     }
     InlineError {
         Layout.fillWidth: true

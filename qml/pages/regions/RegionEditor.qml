@@ -15,49 +15,78 @@ SideSheet {
     readonly property bool fresh: oldId === ""
     readonly property var problems: opened ? Bridge.validateRegion(draft, oldId) : ({})
     readonly property bool valid: Object.keys(problems).length === 0
-    readonly property var blank: ({ id: "", name: "", role: "replica", lat: "", lon: "", url: "", credential: "", ca: "",
-                                    requestsPerSecond: "", requestsAtOnce: "", bandwidth: "", windows: [] })
-    readonly property var every: ({ id: 1, name: 1, role: 1, lat: 1, lon: 1, url: 1, credential: 1, ca: 1, user: 1, password: 1,
-                                    requestsPerSecond: 1, requestsAtOnce: 1 })
+    readonly property var blank: ({
+            "id": "",
+            "name": "",
+            "role": "replica",
+            "lat": "",
+            "lon": "",
+            "url": "",
+            "credential": "",
+            "ca": "",
+            "requestsPerSecond": "",
+            "requestsAtOnce": "",
+            "bandwidth": "",
+            "windows": []
+        })
+    readonly property var every: ({
+            "id": 1,
+            "name": 1,
+            "role": 1,
+            "lat": 1,
+            "lon": 1,
+            "url": 1,
+            "credential": 1,
+            "ca": 1,
+            "user": 1,
+            "password": 1,
+            "requestsPerSecond": 1,
+            "requestsAtOnce": 1
+        })
     signal removal(string id, string name)
 
     function create() {
-        oldId = ""
-        begin(blank)
+        oldId = "";
+        begin(blank);
     }
     function edit(id, testNow) {
-        oldId = id
-        begin(Bridge.regionMap(id))
-        if (testNow) Bridge.testRegion(draft)
+        oldId = id;
+        begin(Bridge.regionMap(id));
+        if (testNow)
+            Bridge.testRegion(draft);
     }
     function begin(region) {
-        rewind()
-        touched = {}
-        refused = ""
-        draft = region
-        open()
+        rewind();
+        touched = {};
+        refused = "";
+        draft = region;
+        open();
     }
     function joined(map, key, value) {
-        const next = Object.assign({}, map)
-        next[key] = value
-        return next
+        const next = Object.assign({}, map);
+        next[key] = value;
+        return next;
     }
     function put(key, value) {
-        draft = joined(draft, key, value)
-        touched = joined(touched, key, true)
+        draft = joined(draft, key, value);
+        touched = joined(touched, key, true);
     }
-    function problem(key) { return touched[key] && problems[key] || "" }
+    function problem(key) {
+        return touched[key] && problems[key] || "";
+    }
     function touchAll() {
-        touched = every
-        rewind()
+        touched = every;
+        rewind();
     }
     function store() {
-        refused = Bridge.saveRegion(draft, oldId)
-        if (refused === "") close()
+        refused = Bridge.saveRegion(draft, oldId);
+        if (refused === "")
+            close();
     }
     function save() {
-        touchAll()
-        if (valid) store()
+        touchAll();
+        if (valid)
+            store();
     }
 
     title: fresh ? qsTr("Add region") : qsTr("Edit %1").arg(draft.name || oldId)
@@ -72,25 +101,44 @@ SideSheet {
     }
     RowLayout {
         spacing: Theme.gap3
-        Entry { key: "name"; label: qsTr("Name"); sample: "Frankfurt"; first: true }
-        Entry { key: "id"; label: qsTr("ID"); sample: "fra"; Layout.maximumWidth: 150 }
+        Entry {
+            key: "name"
+            label: qsTr("Name")
+            sample: "Frankfurt"
+            first: true
+        }
+        Entry {
+            key: "id"
+            label: qsTr("ID")
+            sample: "fra"
+            Layout.maximumWidth: 150
+        }
     }
     FormField {
         label: qsTr("Role")
-        hint: sheet.draft.role === "primary" ? qsTr("Images are pushed here; rules copy from it.")
-                                             : qsTr("Holds copies that rules bring here.")
+        hint: sheet.draft.role === "primary" ? qsTr("Images are pushed here; rules copy from it.") : qsTr("Holds copies that rules bring here.")
         Select {
             objectName: "field-role"
             Layout.fillWidth: true
             spoken: qsTr("Role")
             textRole: "label"
             valueRole: "key"
-            model: [{ key: "primary", label: qsTr("Primary") }, { key: "replica", label: qsTr("Replica") }]
+            model: [{
+                    "key": "primary",
+                    "label": qsTr("Primary")
+                }, {
+                    "key": "replica",
+                    "label": qsTr("Replica")
+                }]
             choice: sheet.draft.role || "replica"
             onActivated: sheet.put("role", currentValue)
         }
     }
-    Entry { key: "url"; label: qsTr("Registry address"); sample: "https://registry.fra.example.com" }
+    Entry {
+        key: "url"
+        label: qsTr("Registry address")
+        sample: "https://registry.fra.example.com"
+    }
     Entry {
         key: "credential"
         label: qsTr("Credential")
@@ -100,8 +148,17 @@ SideSheet {
     RowLayout {
         visible: (sheet.draft.credential || "") !== ""
         spacing: Theme.gap3
-        Entry { key: "user"; label: qsTr("User"); sample: qsTr("unchanged") }
-        Entry { key: "password"; label: qsTr("Password"); sample: qsTr("unchanged"); secret: true }
+        Entry {
+            key: "user"
+            label: qsTr("User")
+            sample: qsTr("unchanged")
+        }
+        Entry {
+            key: "password"
+            label: qsTr("Password")
+            sample: qsTr("unchanged")
+            secret: true
+        }
     }
     Entry {
         key: "ca"
@@ -111,13 +168,29 @@ SideSheet {
     }
     RowLayout {
         spacing: Theme.gap3
-        Entry { key: "lat"; label: qsTr("Latitude"); sample: "50.11" }
-        Entry { key: "lon"; label: qsTr("Longitude"); sample: "8.68" }
+        Entry {
+            key: "lat"
+            label: qsTr("Latitude")
+            sample: "50.11"
+        }
+        Entry {
+            key: "lon"
+            label: qsTr("Longitude")
+            sample: "8.68"
+        }
     }
     RowLayout {
         spacing: Theme.gap3
-        Entry { key: "requestsPerSecond"; label: qsTr("Requests per second"); sample: qsTr("set by itself") }
-        Entry { key: "requestsAtOnce"; label: qsTr("Requests at once"); sample: qsTr("set by itself") }
+        Entry {
+            key: "requestsPerSecond"
+            label: qsTr("Requests per second")
+            sample: qsTr("set by itself")
+        }
+        Entry {
+            key: "requestsAtOnce"
+            label: qsTr("Requests at once")
+            sample: qsTr("set by itself")
+        }
     }
     BandwidthFields {
         draft: sheet.draft
@@ -138,8 +211,13 @@ SideSheet {
             iconName: "trash-2"
             onClicked: sheet.removal(sheet.oldId, sheet.draft.name)
         },
-        Item { Layout.fillWidth: true },
-        GhostButton { text: qsTr("Cancel"); onClicked: sheet.close() },
+        Item {
+            Layout.fillWidth: true
+        },
+        GhostButton {
+            text: qsTr("Cancel")
+            onClicked: sheet.close()
+        },
         PrimaryButton {
             objectName: "save"
             text: sheet.fresh ? qsTr("Add region") : qsTr("Save")

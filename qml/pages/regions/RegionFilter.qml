@@ -9,9 +9,15 @@ RowLayout {
     id: bar
     readonly property var table: Lines.regions
     readonly property var states: ["insync", "syncing", "drift", "failed", "offline", "unknown"]
-    signal down()
+    signal down
     spacing: Theme.gap2
-    Binding { target: words; property: "text"; value: bar.table.search; when: !words.activeFocus; restoreMode: Binding.RestoreNone }
+    Binding {
+        target: words
+        property: "text"
+        value: bar.table.search
+        when: !words.activeFocus
+        restoreMode: Binding.RestoreNone
+    }
     SearchField {
         id: words
         objectName: "findRegion"
@@ -28,7 +34,13 @@ RowLayout {
         spoken: qsTr("State")
         textRole: "label"
         valueRole: "key"
-        model: [{ key: "", label: qsTr("All states") }].concat(bar.states.map(state => ({ key: state, label: Status.word(state) })))
+        model: [{
+                "key": "",
+                "label": qsTr("All states")
+            }].concat(bar.states.map(state => ({
+                            "key": state,
+                            "label": Status.word(state)
+                        })))
         choice: bar.table.only.status || ""
         onActivated: bar.table.setOnly("status", currentValue)
     }
@@ -38,11 +50,22 @@ RowLayout {
         spoken: qsTr("Role")
         textRole: "label"
         valueRole: "key"
-        model: [{ key: "", label: qsTr("All roles") }, { key: "primary", label: qsTr("Primary") }, { key: "replica", label: qsTr("Replica") }]
+        model: [{
+                "key": "",
+                "label": qsTr("All roles")
+            }, {
+                "key": "primary",
+                "label": qsTr("Primary")
+            }, {
+                "key": "replica",
+                "label": qsTr("Replica")
+            }]
         choice: bar.table.only.role || ""
         onActivated: bar.table.setOnly("role", currentValue)
     }
-    Item { Layout.fillWidth: true }
+    Item {
+        Layout.fillWidth: true
+    }
     Label {
         text: bar.table.filtered ? qsTr("%1 of %2 regions").arg(bar.table.count).arg(bar.table.total) : qsTr("Regions: %1").arg(bar.table.total)
         color: Theme.text2

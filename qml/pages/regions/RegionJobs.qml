@@ -12,28 +12,50 @@ Card {
 
     CardHeader {
         id: head
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 10 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 10
+        }
         title: card.spoken
-        IconButton { iconName: "arrow-right"; text: qsTr("All jobs"); onClicked: Bridge.open("jobs") }
+        IconButton {
+            iconName: "arrow-right"
+            text: qsTr("All jobs")
+            onClicked: Bridge.open("jobs")
+        }
     }
     ListView {
         id: list
         objectName: "regionJobs"
-        anchors { left: parent.left; right: parent.right; top: head.bottom; bottom: parent.bottom; margins: 4; leftMargin: 10 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: head.bottom
+            bottom: parent.bottom
+            margins: 4
+            leftMargin: 10
+        }
         clip: true
         model: Lines.regionJobs
         boundsBehavior: Flickable.StopAtBounds
         keyNavigationEnabled: true
         Accessible.role: Accessible.Table
         Accessible.name: card.spoken
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         delegate: JobLine {
             x: 6
             width: list.width - 22
             focusPolicy: ListView.isCurrentItem || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
             current: ListView.isCurrentItem && activeFocus
-            onActiveFocusChanged: if (activeFocus) list.currentIndex = index
-            onClicked: { Bridge.selectedJob = jobId; Bridge.open("jobs") }
+            onActiveFocusChanged: if (activeFocus)
+                list.currentIndex = index
+            onClicked: {
+                Bridge.selectedJob = jobId;
+                Bridge.open("jobs");
+            }
         }
         Label {
             anchors.centerIn: parent

@@ -20,14 +20,19 @@ Page {
     onRegionIdChanged: look()
     Component.onCompleted: look()
     function look() {
-        if (regionId === "") return
-        Bridge.cancelTest()
-        Bridge.showProfile(regionId)
+        if (regionId === "")
+            return;
+        Bridge.cancelTest();
+        Bridge.showProfile(regionId);
     }
-    readonly property var deeds: ({ edit: () => editor.edit(regionId), check: () => Bridge.testRegion(Bridge.regionMap(regionId)),
-                                    sync: () => Lines.syncTo(regionId) })
+    readonly property var deeds: ({
+            "edit": () => editor.edit(regionId),
+            "check": () => Bridge.testRegion(Bridge.regionMap(regionId)),
+            "sync": () => Lines.syncTo(regionId)
+        })
     function act(what) {
-        if (deeds[what]) deeds[what]()
+        if (deeds[what])
+            deeds[what]();
     }
 
     EmptyState {
@@ -43,12 +48,16 @@ Page {
     Flickable {
         id: flick
         objectName: "regionFlick"
-        anchors { fill: parent; rightMargin: -12 }
+        anchors {
+            fill: parent
+            rightMargin: -12
+        }
         visible: page.found
         contentHeight: body.implicitHeight
         clip: true
         boundsBehavior: Flickable.StopAtBounds
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         ColumnLayout {
             id: body
             width: flick.width - 12
@@ -65,24 +74,41 @@ Page {
                     Layout.alignment: Qt.AlignTop
                     Layout.fillWidth: true
                     spacing: Theme.cardGap
-                    RegionDay { Layout.fillWidth: true; ink: page.ink }
-                    RegionLinks { Layout.fillWidth: true }
-                    RegionJobs { Layout.fillWidth: true }
+                    RegionDay {
+                        Layout.fillWidth: true
+                        ink: page.ink
+                    }
+                    RegionLinks {
+                        Layout.fillWidth: true
+                    }
+                    RegionJobs {
+                        Layout.fillWidth: true
+                    }
                 }
                 ColumnLayout {
                     Layout.alignment: Qt.AlignTop
                     Layout.preferredWidth: 420
                     Layout.fillWidth: false
                     spacing: Theme.cardGap
-                    FactCard { Layout.fillWidth: true; title: qsTr("Budgets"); facts: page.region.budgets || [] }
+                    FactCard {
+                        Layout.fillWidth: true
+                        title: qsTr("Budgets")
+                        facts: page.region.budgets || []
+                    }
                     FactCard {
                         Layout.fillWidth: true
                         visible: facts.length > 0
                         title: qsTr("Bandwidth windows")
                         facts: page.region.windows || []
                     }
-                    RegionRules { Layout.fillWidth: true; rules: page.region.rules || [] }
-                    RegionAbility { Layout.fillWidth: true; regionId: page.regionId }
+                    RegionRules {
+                        Layout.fillWidth: true
+                        rules: page.region.rules || []
+                    }
+                    RegionAbility {
+                        Layout.fillWidth: true
+                        regionId: page.regionId
+                    }
                 }
             }
         }
@@ -93,6 +119,9 @@ Page {
     }
     RegionRemover {
         id: remover
-        onRemoved: { editor.close(); Bridge.open("regions") }
+        onRemoved: {
+            editor.close();
+            Bridge.open("regions");
+        }
     }
 }

@@ -11,11 +11,11 @@ SideSheet {
     property string regionId
     readonly property var profile: Bridge.profile
     function show(id, name) {
-        rewind()
-        regionId = id
-        title = qsTr("What %1 can do").arg(name)
-        Bridge.showProfile(id)
-        open()
+        rewind();
+        regionId = id;
+        title = qsTr("What %1 can do").arg(name);
+        Bridge.showProfile(id);
+        open();
     }
 
     note: profile.busy ? qsTr("Probing…") : profile.known ? profile.probedText : qsTr("Never probed")
@@ -30,7 +30,10 @@ SideSheet {
         visible: sheet.profile.busy
         spacing: Theme.gap2
         Layout.fillHeight: false
-        BusyBar { Layout.fillWidth: true; running: sheet.profile.busy && sheet.opened }
+        BusyBar {
+            Layout.fillWidth: true
+            running: sheet.profile.busy && sheet.opened
+        }
         Label {
             text: qsTr("Uploads are begun, cut and thrown away, and two small blobs are written to meridian/probe. It takes seconds, on a bad line some minutes.")
             color: Theme.text2
@@ -57,10 +60,15 @@ SideSheet {
             Layout.fillHeight: false
             opacity: sheet.profile.busy ? 0.5 : 1
             spacing: 6
-            SectionTitle { text: group.modelData.title; Layout.fillWidth: true }
+            SectionTitle {
+                text: group.modelData.title
+                Layout.fillWidth: true
+            }
             Repeater {
                 model: group.modelData.facts
-                ProfileFact { Layout.fillWidth: true }
+                ProfileFact {
+                    Layout.fillWidth: true
+                }
             }
         }
     }
@@ -68,16 +76,29 @@ SideSheet {
         visible: sheet.profile.remarks.length > 0
         Layout.fillHeight: false
         spacing: 4
-        SectionTitle { text: qsTr("Why some of it is not known"); Layout.fillWidth: true }
+        SectionTitle {
+            text: qsTr("Why some of it is not known")
+            Layout.fillWidth: true
+        }
         Repeater {
             model: sheet.profile.remarks
-            InlineError { required property string modelData; status: "info"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "info"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
     }
 
     footer: [
-        Item { Layout.fillWidth: true },
-        GhostButton { text: qsTr("Close"); onClicked: sheet.close() },
+        Item {
+            Layout.fillWidth: true
+        },
+        GhostButton {
+            text: qsTr("Close")
+            onClicked: sheet.close()
+        },
         PrimaryButton {
             objectName: "probe"
             text: sheet.profile.busy ? qsTr("Stop") : sheet.profile.known ? qsTr("Probe again") : qsTr("Probe")

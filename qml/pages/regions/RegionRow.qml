@@ -20,11 +20,13 @@ TableRow {
     required property int index
     property var columns: []
     property bool chosen: false // the row that Tab leads to, with its buttons
-    signal edited()
-    signal removal()
-    signal test()
-    signal profile()
-    function edge(place) { return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width }
+    signal edited
+    signal removal
+    signal test
+    signal profile
+    function edge(place) {
+        return columns.slice(0, place).reduce((sum, column) => sum + column.share, 0) * width;
+    }
 
     objectName: "region-" + regionId
     implicitHeight: 56
@@ -40,7 +42,13 @@ TableRow {
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.seriesColor(row.seriesIndex)
         }
-        TwoLines { x: 14; width: row.edge(1) - 24; upper: row.name; lower: row.regionId; strong: true }
+        TwoLines {
+            x: 14
+            width: row.edge(1) - 24
+            upper: row.name
+            lower: row.regionId
+            strong: true
+        }
         Label {
             x: row.edge(1)
             height: parent.height
@@ -64,7 +72,10 @@ TableRow {
         Label {
             id: detail
             x: row.edge(3) + 2
-            anchors { top: pill.bottom; topMargin: 2 }
+            anchors {
+                top: pill.bottom
+                topMargin: 2
+            }
             width: row.edge(4) - x - 14
             visible: text !== ""
             text: row.held !== "" ? row.held : row.whyNot !== "" ? row.whyNot : row.statusText === row.statusWord ? "" : row.statusText
@@ -79,7 +90,10 @@ TableRow {
             Accessible.ignored: true
         }
         Row {
-            anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+            anchors {
+                right: parent.right
+                verticalCenter: parent.verticalCenter
+            }
             spacing: 2
             Tool {
                 objectName: "profile-" + row.regionId

@@ -13,13 +13,23 @@ Card {
 
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 16; topMargin: 10 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 16
+            topMargin: 10
+        }
         spacing: 2
         CardHeader {
             title: card.spoken
             note: card.rules.length === 0 ? qsTr("No rule uses it yet") : ""
             Layout.fillWidth: true
-            IconButton { iconName: "arrow-right"; text: qsTr("All rules"); onClicked: Bridge.open("rules") }
+            IconButton {
+                iconName: "arrow-right"
+                text: qsTr("All rules")
+                onClicked: Bridge.open("rules")
+            }
         }
         Repeater {
             model: card.rules
@@ -40,7 +50,11 @@ Card {
                         color: Theme.text2
                     }
                     TwoLines {
-                        anchors { left: way.right; leftMargin: 10; right: parent.right }
+                        anchors {
+                            left: way.right
+                            leftMargin: 10
+                            right: parent.right
+                        }
                         upper: row.modelData.ruleId + " · " + row.modelData.text
                         lower: row.modelData.detail
                     }

@@ -17,42 +17,87 @@ Page {
     RegionFilter {
         id: filter
         visible: page.any
-        anchors { left: parent.left; right: parent.right; top: parent.top }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+        }
         onDown: list.forceActiveFocus()
     }
     Card {
-        anchors { left: parent.left; right: parent.right; top: page.any ? filter.bottom : parent.top; topMargin: page.any ? Theme.gap3 : 0 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: page.any ? filter.bottom : parent.top
+            topMargin: page.any ? Theme.gap3 : 0
+        }
         height: Math.min(parent.height - y, list.count > 0 ? header.height + list.contentHeight + 12 : 320)
         spoken: page.title
         SortTitles {
             id: header
             visible: page.any
             table: Lines.regions
-            anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 16; rightMargin: 16; topMargin: 2 }
-            columns: [
-                { title: qsTr("Region"), share: 0.19, role: "name" }, { title: qsTr("Role"), share: 0.08, role: "roleText" },
-                { title: qsTr("Registry"), share: 0.25, role: "url" }, { title: qsTr("Status"), share: 0.25, role: "rank", down: true },
-                { title: qsTr("Consistency"), share: 0.10, role: "consistency" }, { title: "", share: 0.13 }
-            ]
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: parent.top
+                leftMargin: 16
+                rightMargin: 16
+                topMargin: 2
+            }
+            columns: [{
+                    "title": qsTr("Region"),
+                    "share": 0.19,
+                    "role": "name"
+                }, {
+                    "title": qsTr("Role"),
+                    "share": 0.08,
+                    "role": "roleText"
+                }, {
+                    "title": qsTr("Registry"),
+                    "share": 0.25,
+                    "role": "url"
+                }, {
+                    "title": qsTr("Status"),
+                    "share": 0.25,
+                    "role": "rank",
+                    "down": true
+                }, {
+                    "title": qsTr("Consistency"),
+                    "share": 0.10,
+                    "role": "consistency"
+                }, {
+                    "title": "",
+                    "share": 0.13
+                }]
         }
         ListView {
             id: list
             objectName: "regions"
-            anchors { left: header.left; right: header.right; top: header.bottom; bottom: parent.bottom; bottomMargin: 6; rightMargin: -13 }
+            anchors {
+                left: header.left
+                right: header.right
+                top: header.bottom
+                bottom: parent.bottom
+                bottomMargin: 6
+                rightMargin: -13
+            }
             clip: true
             model: Lines.regions
             boundsBehavior: Flickable.StopAtBounds
             keyNavigationEnabled: true
             Accessible.role: Accessible.Table
             Accessible.name: page.title
-            T.ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
             delegate: RegionRow {
                 width: header.width
                 columns: header.columns
                 last: index === list.count - 1
                 chosen: ListView.isCurrentItem
                 current: chosen && activeFocus
-                onActiveFocusChanged: if (activeFocus) list.currentIndex = index
+                onActiveFocusChanged: if (activeFocus)
+                    list.currentIndex = index
                 onClicked: Bridge.open("region", regionId)
                 onEdited: editor.edit(regionId)
                 onRemoval: remover.ask(regionId, name)
@@ -87,7 +132,9 @@ Page {
         id: editor
         onRemoval: (id, name) => remover.ask(id, name)
     }
-    RegionProfile { id: knowledge }
+    RegionProfile {
+        id: knowledge
+    }
     RegionRemover {
         id: remover
         onRemoved: editor.close()

@@ -15,7 +15,11 @@ ColumnLayout {
     spacing: 0
     Layout.fillWidth: true
     Layout.fillHeight: false
-    Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.hairline }
+    Rectangle {
+        Layout.fillWidth: true
+        implicitHeight: 1
+        color: Theme.hairline
+    }
     RowLayout {
         spacing: Theme.gap2
         Layout.leftMargin: Theme.gap5
@@ -51,7 +55,15 @@ ColumnLayout {
     }
     Repeater {
         model: strip.found.problems
-        InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true; Layout.leftMargin: Theme.gap5; Layout.rightMargin: Theme.gap5; Layout.bottomMargin: 6 }
+        InlineError {
+            required property string modelData
+            status: "warning"
+            text: modelData
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.gap5
+            Layout.rightMargin: Theme.gap5
+            Layout.bottomMargin: 6
+        }
     }
     Label {
         visible: strip.open && text !== ""
@@ -76,15 +88,30 @@ ColumnLayout {
         Layout.bottomMargin: Theme.gap2
         Accessible.role: Accessible.List
         Accessible.name: strip.found.summary
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         delegate: RowLayout {
             required property var modelData
             width: list.width - Theme.gap5
             height: 24
             spacing: Theme.gap3
-            Label { text: parent.modelData.name; font.weight: Font.Medium; Layout.preferredWidth: 190 }
-            Label { text: parent.modelData.text; color: Theme.text2; font.pixelSize: Theme.small; Layout.preferredWidth: 120 }
-            Label { text: parent.modelData.tags; color: Theme.text3; font.pixelSize: Theme.small; Layout.fillWidth: true }
+            Label {
+                text: parent.modelData.name
+                font.weight: Font.Medium
+                Layout.preferredWidth: 190
+            }
+            Label {
+                text: parent.modelData.text
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                Layout.preferredWidth: 120
+            }
+            Label {
+                text: parent.modelData.tags
+                color: Theme.text3
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+            }
         }
     }
 }

@@ -12,9 +12,22 @@ ColumnLayout {
     Layout.fillHeight: false
     RowLayout {
         spacing: Theme.gap2
-        Icon { name: entry.modelData.status === "due" ? "trash-2" : entry.modelData.status === "held" ? "ban" : "clock"; size: 13; color: entry.ink }
-        Label { text: entry.modelData.ref; font.weight: Font.Medium; Layout.maximumWidth: 260 }
-        Label { text: entry.modelData.text; color: entry.ink; font.pixelSize: Theme.small; Layout.fillWidth: true }
+        Icon {
+            name: entry.modelData.status === "due" ? "trash-2" : entry.modelData.status === "held" ? "ban" : "clock"
+            size: 13
+            color: entry.ink
+        }
+        Label {
+            text: entry.modelData.ref
+            font.weight: Font.Medium
+            Layout.maximumWidth: 260
+        }
+        Label {
+            text: entry.modelData.text
+            color: entry.ink
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+        }
     }
     Label {
         visible: text !== ""

@@ -12,21 +12,26 @@ SideSheet {
     property string tab: "targets"
     property bool draft: false // of the rule as it is being written
     function plan(ruleId) {
-        draft = false
-        Bridge.requestPlan(ruleId)
-        open()
+        draft = false;
+        Bridge.requestPlan(ruleId);
+        open();
     }
     function showDraft() {
-        draft = true
-        open()
+        draft = true;
+        open();
     }
     function run() {
-        if (draft && !RuleDraft.save()) return
-        close()
-        Bridge.syncPlanned()
+        if (draft && !RuleDraft.save())
+            return;
+        close();
+        Bridge.syncPlanned();
     }
     width: Math.min(900, parent ? parent.width - 120 : 900)
-    onOpened: { tab = "targets"; Bridge.plan.tags.text = ""; Bridge.plan.tags.only = "" }
+    onOpened: {
+        tab = "targets";
+        Bridge.plan.tags.text = "";
+        Bridge.plan.tags.only = "";
+    }
     title: qsTr("Plan for %1").arg(Bridge.plan.ruleId)
     note: qsTr("Nothing has been changed yet.")
 
@@ -36,12 +41,19 @@ SideSheet {
         Icon {
             name: "loader-circle"
             color: Theme.accent
-            RotationAnimation on rotation {
+            RotationAnimation on rotation  {
                 running: Bridge.plan.busy && !Appearance.reducedMotion && sheet.opened
-                from: 0; to: 360; duration: 1200; loops: Animation.Infinite
+                from: 0
+                to: 360
+                duration: 1200
+                loops: Animation.Infinite
             }
         }
-        Label { text: qsTr("Comparing the registries…"); color: Theme.text2; Layout.fillWidth: true }
+        Label {
+            text: qsTr("Comparing the registries…")
+            color: Theme.text2
+            Layout.fillWidth: true
+        }
     }
     InlineError {
         visible: sheet.failed
@@ -54,10 +66,22 @@ SideSheet {
         visible: Bridge.plan.ready
         Layout.fillWidth: true
         spacing: 28
-        Fact { label: qsTr("Tags"); value: Bridge.plan.tagsText }
-        Fact { label: qsTr("Read from the source"); value: Bridge.plan.readText }
-        Fact { label: qsTr("Written to targets"); value: Bridge.plan.writeText }
-        Fact { label: qsTr("Time"); value: Bridge.plan.timeText }
+        Fact {
+            label: qsTr("Tags")
+            value: Bridge.plan.tagsText
+        }
+        Fact {
+            label: qsTr("Read from the source")
+            value: Bridge.plan.readText
+        }
+        Fact {
+            label: qsTr("Written to targets")
+            value: Bridge.plan.writeText
+        }
+        Fact {
+            label: qsTr("Time")
+            value: Bridge.plan.timeText
+        }
     }
     InlineError {
         visible: Bridge.plan.ready && Bridge.plan.empty
@@ -80,7 +104,12 @@ SideSheet {
     }
     Repeater {
         model: Bridge.plan.ready ? Bridge.plan.remarks : []
-        InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
+        InlineError {
+            required property string modelData
+            status: "warning"
+            text: modelData
+            Layout.fillWidth: true
+        }
     }
     RowLayout {
         visible: Bridge.plan.ready
@@ -88,8 +117,16 @@ SideSheet {
         TabStrip {
             spoken: qsTr("Details")
             current: sheet.tab
-            tabs: [{ key: "targets", label: qsTr("Targets") }, { key: "tags", label: qsTr("Tags (%1)").arg(Bridge.plan.tags.total) },
-                   { key: "code", label: qsTr("Good to know") }]
+            tabs: [{
+                    "key": "targets",
+                    "label": qsTr("Targets")
+                }, {
+                    "key": "tags",
+                    "label": qsTr("Tags (%1)").arg(Bridge.plan.tags.total)
+                }, {
+                    "key": "code",
+                    "label": qsTr("Good to know")
+                }]
             onChosen: key => sheet.tab = key
         }
         ViewBar {
@@ -100,10 +137,16 @@ SideSheet {
             choices: sheet.doings
         }
     }
-    PlanTags { visible: sheet.tab === "tags" && Bridge.plan.ready; Layout.fillWidth: true; implicitHeight: Math.max(240, sheet.height - 420) }
+    PlanTags {
+        visible: sheet.tab === "tags" && Bridge.plan.ready
+        Layout.fillWidth: true
+        implicitHeight: Math.max(240, sheet.height - 420)
+    }
     Repeater {
         model: Bridge.plan.ready && sheet.tab === "targets" ? Bridge.planTargets : null
-        PlanTarget { Layout.fillWidth: true }
+        PlanTarget {
+            Layout.fillWidth: true
+        }
     }
     ColumnLayout {
         visible: Bridge.plan.ready && sheet.tab === "code"
@@ -111,10 +154,23 @@ SideSheet {
         spacing: 6
         Repeater {
             model: Bridge.plan.advice
-            InlineError { required property string modelData; status: "info"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "info"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
-        InlineError { visible: Bridge.plan.advice.length === 0; status: "info"; text: qsTr("There is no better place for the engine that is known."); Layout.fillWidth: true }
-        SectionTitle { text: qsTr("On the command line"); Layout.topMargin: Theme.gap2 }
+        InlineError {
+            visible: Bridge.plan.advice.length === 0
+            status: "info"
+            text: qsTr("There is no better place for the engine that is known.")
+            Layout.fillWidth: true
+        }
+        SectionTitle {
+            text: qsTr("On the command line")
+            Layout.topMargin: Theme.gap2
+        }
         CodeBlock {
             Layout.fillWidth: true
             text: Bridge.plan.cli
@@ -123,9 +179,21 @@ SideSheet {
     }
 
     footer: [
-        Item { Layout.fillWidth: true },
-        GhostButton { objectName: "planCli"; text: qsTr("Copy as command"); iconName: "terminal"; visible: Bridge.plan.ready; why: Bridge.plan.cli; onClicked: Bridge.copy(Bridge.plan.cli) },
-        GhostButton { text: qsTr("Close"); onClicked: sheet.close() },
+        Item {
+            Layout.fillWidth: true
+        },
+        GhostButton {
+            objectName: "planCli"
+            text: qsTr("Copy as command")
+            iconName: "terminal"
+            visible: Bridge.plan.ready
+            why: Bridge.plan.cli
+            onClicked: Bridge.copy(Bridge.plan.cli)
+        },
+        GhostButton {
+            text: qsTr("Close")
+            onClicked: sheet.close()
+        },
         PrimaryButton {
             objectName: "syncPlanned"
             text: sheet.draft ? qsTr("Save and run it") : qsTr("Run it")
@@ -134,9 +202,31 @@ SideSheet {
             onClicked: Bridge.plan.deletions > 0 ? sure.open() : sheet.run()
         }
     ]
-    readonly property var doings: [{ key: "", label: qsTr("All") }, { key: "copy", label: qsTr("is copied") }, { key: "replace", label: qsTr("is replaced") },
-        { key: "delete", label: qsTr("is deleted") }, { key: "waits", label: qsTr("in quarantine") }, { key: "held", label: qsTr("held back") },
-        { key: "stays", label: qsTr("stays rolled back") }, { key: "unreadable", label: qsTr("cannot be read") }]
+    readonly property var doings: [{
+            "key": "",
+            "label": qsTr("All")
+        }, {
+            "key": "copy",
+            "label": qsTr("is copied")
+        }, {
+            "key": "replace",
+            "label": qsTr("is replaced")
+        }, {
+            "key": "delete",
+            "label": qsTr("is deleted")
+        }, {
+            "key": "waits",
+            "label": qsTr("in quarantine")
+        }, {
+            "key": "held",
+            "label": qsTr("held back")
+        }, {
+            "key": "stays",
+            "label": qsTr("stays rolled back")
+        }, {
+            "key": "unreadable",
+            "label": qsTr("cannot be read")
+        }]
     ConfirmDialog {
         id: sure
         objectName: "planSure"

@@ -22,25 +22,45 @@ Rectangle {
     implicitHeight: body.implicitHeight + 24
     radius: Theme.radiusField
     color: Theme.bg
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     Accessible.role: Accessible.Grouping
     Accessible.name: [name, tagsText, writeText, warning].filter(part => part !== "").join(", ")
 
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; leftMargin: 14; rightMargin: 14 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+            leftMargin: 14
+            rightMargin: 14
+        }
         spacing: 6
         RowLayout {
             spacing: Theme.gap2
-            Label { text: target.name; font.weight: Font.DemiBold }
+            Label {
+                text: target.name
+                font.weight: Font.DemiBold
+            }
             Label {
                 text: target.tagsText
                 color: Theme.text2
                 font.pixelSize: Theme.small
                 Layout.fillWidth: true
             }
-            Digits { text: target.writeText; weight: Font.DemiBold; visible: target.reachable }
-            StatusPill { status: "offline"; visible: !target.reachable }
+            Digits {
+                text: target.writeText
+                weight: Font.DemiBold
+                visible: target.reachable
+            }
+            StatusPill {
+                status: "offline"
+                visible: !target.reachable
+            }
         }
         ProgressBar {
             visible: target.reachable
@@ -50,8 +70,7 @@ Rectangle {
         }
         Label {
             visible: target.reachable
-            text: [target.blobsText, target.requestsText, qsTr("mounted %1").arg(target.mountedText),
-                   qsTr("already there %1").arg(target.skippedText)].filter(part => part !== "").join(" · ")
+            text: [target.blobsText, target.requestsText, qsTr("mounted %1").arg(target.mountedText), qsTr("already there %1").arg(target.skippedText)].filter(part => part !== "").join(" · ")
             color: Theme.text2
             font.pixelSize: Theme.small
             wrapMode: Text.Wrap
@@ -71,7 +90,9 @@ Rectangle {
         }
         Repeater {
             model: target.deletions
-            PlanDeletion { Layout.fillWidth: true }
+            PlanDeletion {
+                Layout.fillWidth: true
+            }
         }
     }
 }

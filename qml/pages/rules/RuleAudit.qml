@@ -13,16 +13,31 @@ RuleSection {
             objectName: "auditDepth"
             spoken: qsTr("What is compared")
             current: section.draft.auditDepth || "content"
-            options: [{ key: "tags", label: qsTr("Tags"), hint: qsTr("Which digest each tag has in each region.") },
-                      { key: "content", label: qsTr("Content"), hint: qsTr("And that all manifests and blobs are there.") },
-                      { key: "sampled", label: qsTr("Sample"), hint: qsTr("And some of the blobs are read and hashed.") },
-                      { key: "deep", label: qsTr("Everything"), hint: qsTr("And all blobs are read and hashed: as much traffic as copying everything once.") }]
+            options: [{
+                    "key": "tags",
+                    "label": qsTr("Tags"),
+                    "hint": qsTr("Which digest each tag has in each region.")
+                }, {
+                    "key": "content",
+                    "label": qsTr("Content"),
+                    "hint": qsTr("And that all manifests and blobs are there.")
+                }, {
+                    "key": "sampled",
+                    "label": qsTr("Sample"),
+                    "hint": qsTr("And some of the blobs are read and hashed.")
+                }, {
+                    "key": "deep",
+                    "label": qsTr("Everything"),
+                    "hint": qsTr("And all blobs are read and hashed: as much traffic as copying everything once.")
+                }]
             onChosen: key => section.edited("auditDepth", key)
         }
     }
     RuleText {
         visible: section.draft.auditDepth === "sampled"
-        key: "auditSample"; label: qsTr("Percent of the blobs"); sample: "5"
+        key: "auditSample"
+        label: qsTr("Percent of the blobs")
+        sample: "5"
         problem: section.problems.auditSample || ""
         draft: section.draft
         onEdited: (key, value) => section.edited(key, value)
@@ -39,7 +54,9 @@ RuleSection {
     }
     RuleText {
         visible: section.list("auditCron").length > 0
-        key: "auditZone"; label: qsTr("Time zone of these"); sample: "UTC"
+        key: "auditZone"
+        label: qsTr("Time zone of these")
+        sample: "UTC"
         problem: section.problems.auditZone || ""
         draft: section.draft
         onEdited: (key, value) => section.edited(key, value)

@@ -10,48 +10,86 @@ ColumnLayout {
     id: view
     property string cli
     readonly property var problems: RuleDraft.problems
-    function show() { if (code.text !== RuleDraft.json) code.text = RuleDraft.json }
+    function show() {
+        if (code.text !== RuleDraft.json)
+            code.text = RuleDraft.json;
+    }
     function goTo(problem) {
-        code.cursorPosition = Math.min(code.length, problem.start)
-        code.forceActiveFocus()
+        code.cursorPosition = Math.min(code.length, problem.start);
+        code.forceActiveFocus();
     }
     spacing: 0
     Component.onCompleted: show()
-    Connections { target: RuleDraft; function onChanged() { view.show() } }
+    Connections {
+        target: RuleDraft
+        function onChanged() {
+            view.show();
+        }
+    }
 
     RowLayout {
         Layout.leftMargin: Theme.gap4
         Layout.rightMargin: Theme.gap3
         Layout.minimumHeight: 40
         spacing: Theme.gap2
-        Label { text: qsTr("In the fleet file"); font { pixelSize: Theme.small; weight: Font.DemiBold } Layout.fillWidth: true }
-        Icon { name: Status.icon(view.problems.length > 0 ? "failed" : "ok"); color: Status.color(view.problems.length > 0 ? "failed" : "ok"); size: 14 }
+        Label {
+            text: qsTr("In the fleet file")
+            font {
+                pixelSize: Theme.small
+                weight: Font.DemiBold
+            }
+            Layout.fillWidth: true
+        }
+        Icon {
+            name: Status.icon(view.problems.length > 0 ? "failed" : "ok")
+            color: Status.color(view.problems.length > 0 ? "failed" : "ok")
+            size: 14
+        }
         Label {
             objectName: "jsonState"
             text: view.problems.length > 0 ? qsTr("%n mistakes", "", view.problems.length) : qsTr("Valid")
             color: Status.color(view.problems.length > 0 ? "failed" : "ok")
             font.pixelSize: Theme.small
         }
-        IconButton { iconName: "copy"; iconSize: 15; text: qsTr("Copy the JSON"); onClicked: Bridge.copy(RuleDraft.json) }
-        IconButton { objectName: "ruleCli"; iconName: "terminal"; iconSize: 15; text: qsTr("Copy as command: %1").arg(view.cli); onClicked: Bridge.copy(view.cli) }
+        IconButton {
+            iconName: "copy"
+            iconSize: 15
+            text: qsTr("Copy the JSON")
+            onClicked: Bridge.copy(RuleDraft.json)
+        }
+        IconButton {
+            objectName: "ruleCli"
+            iconName: "terminal"
+            iconSize: 15
+            text: qsTr("Copy as command: %1").arg(view.cli)
+            onClicked: Bridge.copy(view.cli)
+        }
     }
     Rectangle {
         Layout.fillWidth: true
         Layout.fillHeight: true
         color: Theme.bg
-        border { width: 1; color: code.activeFocus ? Theme.accent : Theme.border }
+        border {
+            width: 1
+            color: code.activeFocus ? Theme.accent : Theme.border
+        }
         Flickable {
             id: flick
-            anchors { fill: parent; margins: 1 }
+            anchors {
+                fill: parent
+                margins: 1
+            }
             contentWidth: Math.max(width, code.x + code.implicitWidth + 12)
             contentHeight: Math.max(height, code.implicitHeight + 16)
             clip: true
             boundsBehavior: Flickable.StopAtBounds
-            T.ScrollBar.vertical: ScrollBar {}
-            T.ScrollBar.horizontal: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
+            T.ScrollBar.horizontal: ScrollBar {
+            }
             function follow(at) {
-                contentY = Math.max(0, Math.min(Math.max(contentY, at.y + at.height + 24 - height), at.y))
-                contentX = Math.max(0, Math.min(Math.max(contentX, at.x + code.x + 24 - width), at.x))
+                contentY = Math.max(0, Math.min(Math.max(contentY, at.y + at.height + 24 - height), at.y));
+                contentX = Math.max(0, Math.min(Math.max(contentX, at.x + code.x + 24 - width), at.x));
             }
             Repeater {
                 model: code.lineCount
@@ -63,7 +101,11 @@ ColumnLayout {
                     horizontalAlignment: Text.AlignRight
                     text: index + 1
                     color: wrong ? Theme.bad : Theme.text3
-                    font { family: Theme.mono; pixelSize: Theme.small; weight: wrong ? Font.Bold : Font.Normal }
+                    font {
+                        family: Theme.mono
+                        pixelSize: Theme.small
+                        weight: wrong ? Font.Bold : Font.Normal
+                    }
                     Accessible.ignored: true
                 }
             }
@@ -78,7 +120,15 @@ ColumnLayout {
                     width: Math.max(8, to.y === from.y ? to.x - from.x : 8)
                     height: from.height
                     color: Theme.tinted(Theme.bad)
-                    Rectangle { anchors { left: parent.left; right: parent.right; bottom: parent.bottom } height: 2; color: Theme.bad }
+                    Rectangle {
+                        anchors {
+                            left: parent.left
+                            right: parent.right
+                            bottom: parent.bottom
+                        }
+                        height: 2
+                        color: Theme.bad
+                    }
                 }
             }
             TextEdit {
@@ -88,7 +138,10 @@ ColumnLayout {
                 y: 8
                 width: Math.max(implicitWidth, flick.width - x)
                 color: Theme.text
-                font { family: Theme.mono; pixelSize: Theme.small }
+                font {
+                    family: Theme.mono
+                    pixelSize: Theme.small
+                }
                 selectByMouse: true
                 selectionColor: Theme.primary
                 selectedTextColor: Theme.primaryInk
@@ -96,7 +149,8 @@ ColumnLayout {
                 activeFocusOnTab: true
                 Accessible.role: Accessible.EditableText
                 Accessible.name: qsTr("The rule as JSON")
-                onTextChanged: if (activeFocus) RuleDraft.type(text)
+                onTextChanged: if (activeFocus)
+                    RuleDraft.type(text)
                 onCursorRectangleChanged: flick.follow(cursorRectangle)
                 Keys.onTabPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
                 Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
@@ -119,8 +173,16 @@ ColumnLayout {
             Accessible.name: text
             onClicked: view.goTo(modelData)
             Keys.onReturnPressed: clicked()
-            background: Rectangle { color: line.hovered ? Theme.surface2 : "transparent"; FocusRing { shown: line.visualFocus } }
-            contentItem: InlineError { id: told; text: line.text }
+            background: Rectangle {
+                color: line.hovered ? Theme.surface2 : "transparent"
+                FocusRing {
+                    shown: line.visualFocus
+                }
+            }
+            contentItem: InlineError {
+                id: told
+                text: line.text
+            }
         }
     }
     RowLayout {
@@ -128,7 +190,17 @@ ColumnLayout {
         Layout.margins: Theme.gap2
         Layout.leftMargin: Theme.gap3
         spacing: Theme.gap2
-        Label { text: qsTr("The form waits until the JSON can be read."); color: Theme.text2; font.pixelSize: Theme.small; wrapMode: Text.Wrap; Layout.fillWidth: true }
-        GhostButton { objectName: "takeForm"; text: qsTr("Back to the form"); onClicked: RuleDraft.takeForm() }
+        Label {
+            text: qsTr("The form waits until the JSON can be read.")
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            wrapMode: Text.Wrap
+            Layout.fillWidth: true
+        }
+        GhostButton {
+            objectName: "takeForm"
+            text: qsTr("Back to the form")
+            onClicked: RuleDraft.takeForm()
+        }
     }
 }

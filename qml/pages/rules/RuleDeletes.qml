@@ -18,13 +18,17 @@ RuleSection {
         visible: section.draft.deletes || false
         spacing: Theme.gap3
         RuleText {
-            key: "quarantine"; label: qsTr("Missed for at least"); sample: qsTr("at once")
+            key: "quarantine"
+            label: qsTr("Missed for at least")
+            sample: qsTr("at once")
             problem: section.problems.quarantine || ""
             draft: section.draft
             onEdited: (key, value) => section.edited(key, value)
         }
         RuleText {
-            key: "stopAbove"; label: qsTr("Stop above (% of a target's tags)"); sample: "5"
+            key: "stopAbove"
+            label: qsTr("Stop above (% of a target's tags)")
+            sample: "5"
             problem: section.problems.stopAbove || ""
             draft: section.draft
             onEdited: (key, value) => section.edited(key, value)

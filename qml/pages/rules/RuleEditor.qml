@@ -12,17 +12,21 @@ SideSheet {
     readonly property var draft: RuleDraft.form
     readonly property var preview: RuleDraft.preview
     signal removal(string id)
-    signal planned()
+    signal planned
 
     function begin() {
-        rewind()
-        for (let place = 0; place < sections.children.length; ++place) sections.children[place].open = place === 0
-        open()
+        rewind();
+        for (let place = 0; place < sections.children.length; ++place)
+            sections.children[place].open = place === 0;
+        open();
     }
-    function put(key, value) { RuleDraft.put(key, value) }
+    function put(key, value) {
+        RuleDraft.put(key, value);
+    }
     function save() {
-        rewind()
-        if (RuleDraft.save()) close()
+        rewind();
+        if (RuleDraft.save())
+            close();
     }
 
     width: Math.min(1160, parent ? parent.width - 84 : 1160)
@@ -30,7 +34,8 @@ SideSheet {
     note: Bridge.fleetFile === "" ? qsTr("Kept in memory only") : qsTr("Written to %1").arg(Bridge.fleetFile)
     guarded: RuleDraft.dirty
     onLeaving: sure.open()
-    onClosed: if (!RuleDraft.dirty) RuleDraft.drop()
+    onClosed: if (!RuleDraft.dirty)
+        RuleDraft.drop()
 
     ColumnLayout {
         visible: RuleDraft.errors.length > 0
@@ -38,7 +43,11 @@ SideSheet {
         spacing: 4
         Repeater {
             model: RuleDraft.errors
-            InlineError { required property string modelData; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
     }
     RuleRoute {
@@ -60,17 +69,45 @@ SideSheet {
         Layout.fillHeight: false
         Component.onCompleted: {
             for (let place = 0; place < children.length; ++place) {
-                const section = children[place]
-                section.unfolded.connect(() => Qt.callLater(sheet.reveal, section))
+                const section = children[place];
+                section.unfolded.connect(() => Qt.callLater(sheet.reveal, section));
             }
         }
-        RuleTags { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
-        RulePlatforms { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
-        RuleReferrers { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
-        RuleSchedule { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
-        RulePromotion { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
-        RuleDeletes { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
-        RuleAudit { draft: sheet.draft; preview: sheet.preview; onEdited: (key, value) => sheet.put(key, value) }
+        RuleTags {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
+        RulePlatforms {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
+        RuleReferrers {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
+        RuleSchedule {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
+        RulePromotion {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
+        RuleDeletes {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
+        RuleAudit {
+            draft: sheet.draft
+            preview: sheet.preview
+            onEdited: (key, value) => sheet.put(key, value)
+        }
         RuleSection {
             id: bandwidth
             title: qsTr("Bandwidth")
@@ -92,7 +129,9 @@ SideSheet {
         cli: sheet.preview.cli || ""
         Layout.fillHeight: true
     }
-    ledge: MatchStrip { objectName: "matches" }
+    ledge: MatchStrip {
+        objectName: "matches"
+    }
 
     footer: [
         GhostButton {
@@ -101,14 +140,21 @@ SideSheet {
             iconName: "trash-2"
             onClicked: sheet.removal(RuleDraft.oldId)
         },
-        Item { Layout.fillWidth: true },
-        GhostButton { objectName: "leaveRule"; text: qsTr("Cancel"); onClicked: sheet.leave() },
+        Item {
+            Layout.fillWidth: true
+        },
+        GhostButton {
+            objectName: "leaveRule"
+            text: qsTr("Cancel")
+            onClicked: sheet.leave()
+        },
         GhostButton {
             objectName: "planDraft"
             text: qsTr("Plan")
             iconName: "list-checks"
             why: qsTr("Shows what this rule would move, before it is saved")
-            onClicked: if (RuleDraft.plan()) sheet.planned()
+            onClicked: if (RuleDraft.plan())
+                sheet.planned()
         },
         PrimaryButton {
             objectName: "save"
@@ -123,8 +169,8 @@ SideSheet {
         text: qsTr("What was written here is not saved anywhere.")
         confirmText: qsTr("Discard")
         onConfirmed: {
-            RuleDraft.drop()
-            sheet.close()
+            RuleDraft.drop();
+            sheet.close();
         }
     }
 }

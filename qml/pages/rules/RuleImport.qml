@@ -13,19 +13,22 @@ SideSheet {
     property var found: ({})
     readonly property bool read: found.json !== undefined
     function start() {
-        file = ""
-        path.text = ""
-        registry.text = ""
-        found = {}
-        open()
+        file = "";
+        path.text = "";
+        registry.text = "";
+        found = {};
+        open();
     }
     function choose(file) {
-        if (file.toString() === sheet.file.toString()) return
-        sheet.file = file
-        path.text = decodeURI(file.toString()).replace(/^file:\/\//, "")
-        look()
+        if (file.toString() === sheet.file.toString())
+            return;
+        sheet.file = file;
+        path.text = decodeURI(file.toString()).replace(/^file:\/\//, "");
+        look();
     }
-    function look() { found = file.toString() === "" ? {} : Bridge.readSetup(format, file, registry.text) }
+    function look() {
+        found = file.toString() === "" ? {} : Bridge.readSetup(format, file, registry.text);
+    }
     width: Math.min(640, parent ? parent.width - 120 : 640)
     title: qsTr("Import a set-up")
     note: qsTr("Nothing is changed before you add it. Secrets are not taken along.")
@@ -39,11 +42,27 @@ SideSheet {
             spoken: qsTr("Made for")
             textRole: "label"
             valueRole: "key"
-            model: [{ key: "regsync", label: "regsync" }, { key: "skopeo-sync", label: "skopeo sync" },
-                    { key: "image-syncer", label: "image-syncer" }, { key: "dregsy", label: "dregsy" },
-                    { key: "harbor", label: qsTr("Harbor (replication policies as JSON)") }]
+            model: [{
+                    "key": "regsync",
+                    "label": "regsync"
+                }, {
+                    "key": "skopeo-sync",
+                    "label": "skopeo sync"
+                }, {
+                    "key": "image-syncer",
+                    "label": "image-syncer"
+                }, {
+                    "key": "dregsy",
+                    "label": "dregsy"
+                }, {
+                    "key": "harbor",
+                    "label": qsTr("Harbor (replication policies as JSON)")
+                }]
             choice: sheet.format
-            onActivated: { sheet.format = currentValue; sheet.look() }
+            onActivated: {
+                sheet.format = currentValue;
+                sheet.look();
+            }
         }
     }
     FormField {
@@ -59,7 +78,13 @@ SideSheet {
                 spoken: qsTr("File")
                 onEditingFinished: sheet.choose(text === "" ? "" : "file://" + encodeURI(text))
             }
-            GhostButton { text: qsTr("Choose…"); onClicked: { chooser.active = true; chooser.item?.open() } }
+            GhostButton {
+                text: qsTr("Choose…")
+                onClicked: {
+                    chooser.active = true;
+                    chooser.item?.open();
+                }
+            }
         }
     }
     FormField {
@@ -81,13 +106,21 @@ SideSheet {
         Layout.fillWidth: true
     }
     Repeater {
-        model: sheet.read ? [{ title: qsTr("Regions"), names: sheet.found.regions }, { title: qsTr("Rules"), names: sheet.found.rules }] : []
+        model: sheet.read ? [{
+                "title": qsTr("Regions"),
+                "names": sheet.found.regions
+            }, {
+                "title": qsTr("Rules"),
+                "names": sheet.found.rules
+            }] : []
         ColumnLayout {
             id: named
             required property var modelData
             Layout.fillWidth: true
             spacing: 2
-            SectionTitle { text: named.modelData.title }
+            SectionTitle {
+                text: named.modelData.title
+            }
             Label {
                 Layout.fillWidth: true
                 text: named.modelData.names.length > 0 ? named.modelData.names.join(", ") : qsTr("none")
@@ -96,15 +129,22 @@ SideSheet {
         }
     }
     Repeater {
-        model: sheet.read ? [{ title: qsTr("Left out"), gaps: sheet.found.leftOut },
-                             { title: qsTr("To know"), gaps: sheet.found.toKnow }] : []
+        model: sheet.read ? [{
+                "title": qsTr("Left out"),
+                "gaps": sheet.found.leftOut
+            }, {
+                "title": qsTr("To know"),
+                "gaps": sheet.found.toKnow
+            }] : []
         ColumnLayout {
             id: group
             required property var modelData
             visible: modelData.gaps.length > 0
             Layout.fillWidth: true
             spacing: Theme.gap2
-            SectionTitle { text: group.modelData.title }
+            SectionTitle {
+                text: group.modelData.title
+            }
             Repeater {
                 model: group.modelData.gaps
                 ColumnLayout {
@@ -139,22 +179,31 @@ SideSheet {
         Connections {
             target: chooser.item
             ignoreUnknownSignals: true
-            function onChosen(file) { sheet.choose(file) }
+            function onChosen(file) {
+                sheet.choose(file);
+            }
         }
     }
 
     footer: [
-        Item { Layout.fillWidth: true },
-        GhostButton { text: qsTr("Cancel"); onClicked: sheet.close() },
+        Item {
+            Layout.fillWidth: true
+        },
+        GhostButton {
+            text: qsTr("Cancel")
+            onClicked: sheet.close()
+        },
         PrimaryButton {
             objectName: "importAdd"
             text: qsTr("Add to the fleet")
             iconName: "plus"
             enabled: sheet.read && sheet.found.rules.length > 0
             onClicked: {
-                const refused = Bridge.addSetup(sheet.found.json)
-                if (refused === "") sheet.close()
-                else Bridge.toast(refused, "bad", "")
+                const refused = Bridge.addSetup(sheet.found.json);
+                if (refused === "")
+                    sheet.close();
+                else
+                    Bridge.toast(refused, "bad", "");
             }
         }
     ]

@@ -47,10 +47,15 @@ RuleSection {
         visible: section.chosen.length > 0
         spoken: qsTr("Index")
         current: section.draft.index || "sparse"
-        options: [{ key: "sparse", label: qsTr("Keep the index"),
-                    hint: qsTr("Digest and signatures stay true. The platforms left out are missing at the target; a few registries refuse that.") },
-                  { key: "rewritten", label: qsTr("Rewrite the index"),
-                    hint: qsTr("An index of the chosen platforms only. It has a digest of its own: signatures of the original do not match it.") }]
+        options: [{
+                "key": "sparse",
+                "label": qsTr("Keep the index"),
+                "hint": qsTr("Digest and signatures stay true. The platforms left out are missing at the target; a few registries refuse that.")
+            }, {
+                "key": "rewritten",
+                "label": qsTr("Rewrite the index"),
+                "hint": qsTr("An index of the chosen platforms only. It has a digest of its own: signatures of the original do not match it.")
+            }]
         onChosen: key => section.edited("index", key)
     }
 }

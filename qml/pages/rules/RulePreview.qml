@@ -10,8 +10,21 @@ ColumnLayout {
     property string cli
     spacing: Theme.gap2
     Layout.fillHeight: false
-    SectionTitle { text: qsTr("In the fleet file") }
-    CodeBlock { Layout.fillWidth: true; text: preview.json; spoken: qsTr("In the fleet file") }
-    SectionTitle { text: qsTr("On the command line"); Layout.topMargin: Theme.gap2 }
-    CodeBlock { Layout.fillWidth: true; text: preview.cli; spoken: qsTr("On the command line") }
+    SectionTitle {
+        text: qsTr("In the fleet file")
+    }
+    CodeBlock {
+        Layout.fillWidth: true
+        text: preview.json
+        spoken: qsTr("In the fleet file")
+    }
+    SectionTitle {
+        text: qsTr("On the command line")
+        Layout.topMargin: Theme.gap2
+    }
+    CodeBlock {
+        Layout.fillWidth: true
+        text: preview.cli
+        spoken: qsTr("On the command line")
+    }
 }

@@ -14,9 +14,19 @@ RuleSection {
         objectName: "referrers"
         spoken: section.title
         current: section.draft.referrers || "none"
-        options: [{ key: "none", label: qsTr("None"), hint: qsTr("Images only. Signatures, SBOMs and attestations stay at the source.") },
-                  { key: "all", label: qsTr("All"), hint: qsTr("Whatever points to an image goes with it, by the referrers API and by cosign's tags.") },
-                  { key: "types", label: qsTr("Some"), hint: qsTr("Only referrers of these artifact types.") }]
+        options: [{
+                "key": "none",
+                "label": qsTr("None"),
+                "hint": qsTr("Images only. Signatures, SBOMs and attestations stay at the source.")
+            }, {
+                "key": "all",
+                "label": qsTr("All"),
+                "hint": qsTr("Whatever points to an image goes with it, by the referrers API and by cosign's tags.")
+            }, {
+                "key": "types",
+                "label": qsTr("Some"),
+                "hint": qsTr("Only referrers of these artifact types.")
+            }]
         onChosen: key => section.edited("referrers", key)
     }
     RuleWords {
@@ -37,15 +47,22 @@ RuleSection {
             Layout.fillWidth: true
             spacing: 6
             Repeater {
-                model: [{ key: "signature", label: qsTr("a signature") }, { key: "sbom", label: qsTr("an SBOM") },
-                        { key: "attestation", label: qsTr("an attestation") }]
+                model: [{
+                        "key": "signature",
+                        "label": qsTr("a signature")
+                    }, {
+                        "key": "sbom",
+                        "label": qsTr("an SBOM")
+                    }, {
+                        "key": "attestation",
+                        "label": qsTr("an attestation")
+                    }]
                 Pick {
                     required property var modelData
                     objectName: "require-" + modelData.key
                     text: modelData.label
                     checked: section.required.includes(modelData.key)
-                    onClicked: section.edited("referrerRequire", checked ? section.required.filter(kind => kind !== modelData.key)
-                                                                         : section.required.concat([modelData.key]))
+                    onClicked: section.edited("referrerRequire", checked ? section.required.filter(kind => kind !== modelData.key) : section.required.concat([modelData.key]))
                 }
             }
         }

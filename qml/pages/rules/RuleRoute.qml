@@ -10,15 +10,18 @@ ColumnLayout {
     property var draft: ({})
     signal edited(string key, var value)
     function toggle(id, on) {
-        const others = (draft.targets || []).filter(target => target !== id)
-        edited("targets", on ? others.concat([id]) : others)
+        const others = (draft.targets || []).filter(target => target !== id);
+        edited("targets", on ? others.concat([id]) : others);
     }
     spacing: Theme.gap4
     Layout.fillHeight: false
     RowLayout {
         spacing: Theme.gap3
         RuleText {
-            key: "id"; label: qsTr("ID"); sample: "base"; wide: 220
+            key: "id"
+            label: qsTr("ID")
+            sample: "base"
+            wide: 220
             first: true
             draft: route.draft
             onEdited: (key, value) => route.edited(key, value)
@@ -32,7 +35,10 @@ ColumnLayout {
                 textRole: "name"
                 valueRole: "regionId"
                 choice: route.draft.source || ""
-                onActivated: { route.toggle(currentValue, false); route.edited("source", currentValue) }
+                onActivated: {
+                    route.toggle(currentValue, false);
+                    route.edited("source", currentValue);
+                }
             }
         }
     }

@@ -19,13 +19,13 @@ TableRow {
     required property int conflicts
     required property bool reversible
     required property int index
-    signal plan()
-    signal sync()
-    signal removal()
-    signal promote()
-    signal rollback()
-    signal decide()
-    signal copying()
+    signal plan
+    signal sync
+    signal removal
+    signal promote
+    signal rollback
+    signal decide
+    signal copying
 
     implicitHeight: traits.length > 0 ? 106 : 82
     inset: 6
@@ -38,7 +38,12 @@ TableRow {
             implicitHeight: 36
             radius: Theme.radiusField
             color: Theme.tinted(Status.color(row.status))
-            Icon { anchors.centerIn: parent; name: "workflow"; size: 18; color: Status.color(row.status) }
+            Icon {
+                anchors.centerIn: parent
+                name: "workflow"
+                size: 18
+                color: Status.color(row.status)
+            }
         }
         ColumnLayout {
             spacing: 4
@@ -48,7 +53,10 @@ TableRow {
                 spacing: Theme.gap2
                 Label {
                     text: row.ruleId
-                    font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+                    font {
+                        pixelSize: Theme.cardTitle
+                        weight: Font.DemiBold
+                    }
                     Accessible.ignored: true
                 }
                 Label {
@@ -58,7 +66,11 @@ TableRow {
                     Layout.leftMargin: 4
                     Accessible.ignored: true
                 }
-                Icon { name: "arrow-right"; size: 13; color: Theme.text3 }
+                Icon {
+                    name: "arrow-right"
+                    size: 13
+                    color: Theme.text3
+                }
                 Label {
                     text: row.targets.join(", ")
                     color: Theme.text2
@@ -81,7 +93,11 @@ TableRow {
                 Layout.fillWidth: true
                 Repeater {
                     model: row.traits
-                    Tag { required property string modelData; text: modelData; opacity: x + width <= words.width ? 1 : 0 }
+                    Tag {
+                        required property string modelData
+                        text: modelData
+                        opacity: x + width <= words.width ? 1 : 0
+                    }
                 }
             }
         }

@@ -27,13 +27,17 @@ RuleSection {
     RowLayout {
         spacing: Theme.gap3
         RuleText {
-            key: "zone"; label: qsTr("Time zone of these"); sample: "UTC"
+            key: "zone"
+            label: qsTr("Time zone of these")
+            sample: "UTC"
             problem: section.problems.zone || ""
             draft: section.draft
             onEdited: (key, value) => section.edited(key, value)
         }
         RuleText {
-            key: "poll"; label: qsTr("Look at everything every"); sample: qsTr("never, or 12h")
+            key: "poll"
+            label: qsTr("Look at everything every")
+            sample: qsTr("never, or 12h")
             problem: section.problems.poll || ""
             draft: section.draft
             onEdited: (key, value) => section.edited(key, value)
@@ -51,7 +55,9 @@ RuleSection {
                 spoken: qsTr("Window for runs")
                 span: section.spans[index] || ({})
                 problem: section.problems["runWindows[" + index + "]"] || ""
-                onEdited: (key, value) => section.edited("runWindows", section.spans.map((span, at) => at === index ? Object.assign({}, span, { [key]: value }) : span))
+                onEdited: (key, value) => section.edited("runWindows", section.spans.map((span, at) => at === index ? Object.assign({}, span, {
+                                        [key]: value
+                                    }) : span))
                 onRemoved: section.edited("runWindows", section.spans.filter((span, at) => at !== index))
             }
         }
@@ -59,7 +65,12 @@ RuleSection {
             objectName: "addRunWindow"
             text: qsTr("Add window")
             iconName: "plus"
-            onClicked: section.edited("runWindows", section.spans.concat([{ days: 127, from: "22:00", to: "06:00", zone: section.draft.zone || "" }]))
+            onClicked: section.edited("runWindows", section.spans.concat([{
+                            "days": 127,
+                            "from": "22:00",
+                            "to": "06:00",
+                            "zone": section.draft.zone || ""
+                        }]))
         }
     }
 }

@@ -11,7 +11,9 @@ FoldSection {
     property var keys: []
     readonly property var problems: preview.fields || ({})
     signal edited(string key, var value)
-    function list(key) { return draft[key] || [] }
+    function list(key) {
+        return draft[key] || [];
+    }
 
     objectName: "section-" + part
     summary: (preview.parts || {})[part] || ""

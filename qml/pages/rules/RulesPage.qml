@@ -15,41 +15,61 @@ Page {
     actionEnabled: Bridge.regions.count > 1
     onActed: create()
     function create() {
-        RuleDraft.add()
-        editor.begin()
+        RuleDraft.add();
+        editor.begin();
     }
     function edit(id) {
-        RuleDraft.edit(id)
-        editor.begin()
+        RuleDraft.edit(id);
+        editor.begin();
     }
     function duplicate(id) {
-        RuleDraft.duplicate(id)
-        editor.begin()
+        RuleDraft.duplicate(id);
+        editor.begin();
     }
     function look() {
-        if (Bridge.page === "rules" && Bridge.subject !== "") edit(Bridge.subject)
-        else if (RuleDraft.active && !editor.visible) editor.begin() // the page was left in the middle of it
+        if (Bridge.page === "rules" && Bridge.subject !== "")
+            edit(Bridge.subject);
+        else if (RuleDraft.active && !editor.visible)
+            editor.begin(); // the page was left in the middle of it
     }
     Component.onCompleted: Qt.callLater(look)
-    Connections { target: Bridge; function onPageChanged() { page.look() } }
+    Connections {
+        target: Bridge
+        function onPageChanged() {
+            page.look();
+        }
+    }
 
     GhostButton {
         id: importSetup
         objectName: "importSetup"
-        anchors { right: parent.right; bottom: parent.bottom }
+        anchors {
+            right: parent.right
+            bottom: parent.bottom
+        }
         text: qsTr("Import…")
         onClicked: setup.start()
     }
     RowLayout {
         id: bar
-        anchors { left: parent.left; right: parent.right; top: parent.top }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+        }
         visible: Bridge.rules.count > 1
         spacing: Theme.gap2
         ViewBar {
             rows: RuleDraft.rules
             hint: qsTr("Find a rule")
             spoken: qsTr("Status")
-            choices: [{ key: "", label: qsTr("All") }].concat(["running", "failed", "ok", "idle"].map(key => ({ key: key, label: Status.word(key) })))
+            choices: [{
+                    "key": "",
+                    "label": qsTr("All")
+                }].concat(["running", "failed", "ok", "idle"].map(key => ({
+                                "key": key,
+                                "label": Status.word(key)
+                            })))
         }
         Select {
             objectName: "ruleOrder"
@@ -58,22 +78,50 @@ Page {
             spoken: qsTr("Order")
             textRole: "label"
             valueRole: "key"
-            model: [{ key: "", label: qsTr("As in the file") }, { key: "ruleId", label: qsTr("By name") }, { key: "sourceName", label: qsTr("By source") },
-                    { key: "status", label: qsTr("By status") }]
+            model: [{
+                    "key": "",
+                    "label": qsTr("As in the file")
+                }, {
+                    "key": "ruleId",
+                    "label": qsTr("By name")
+                }, {
+                    "key": "sourceName",
+                    "label": qsTr("By source")
+                }, {
+                    "key": "status",
+                    "label": qsTr("By status")
+                }]
             choice: RuleDraft.rules.sortKey
             onActivated: RuleDraft.rules.sortBy(currentValue)
         }
-        Item { Layout.fillWidth: true }
-        Label { text: RuleDraft.rules.count < RuleDraft.rules.total ? qsTr("%1 of %2").arg(RuleDraft.rules.count).arg(RuleDraft.rules.total) : ""; color: Theme.text2; font.pixelSize: Theme.small }
+        Item {
+            Layout.fillWidth: true
+        }
+        Label {
+            text: RuleDraft.rules.count < RuleDraft.rules.total ? qsTr("%1 of %2").arg(RuleDraft.rules.count).arg(RuleDraft.rules.total) : ""
+            color: Theme.text2
+            font.pixelSize: Theme.small
+        }
     }
     Card {
-        anchors { left: parent.left; right: parent.right; top: bar.visible ? bar.bottom : parent.top; topMargin: bar.visible ? Theme.gap3 : 0 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: bar.visible ? bar.bottom : parent.top
+            topMargin: bar.visible ? Theme.gap3 : 0
+        }
         height: Math.min(parent.height - y - importSetup.height - Theme.gap2, list.count > 0 ? list.contentHeight + 12 : 320)
         spoken: page.title
         ListView {
             id: list
             objectName: "rules"
-            anchors { fill: parent; leftMargin: 16; rightMargin: 3; topMargin: 6; bottomMargin: 6 }
+            anchors {
+                fill: parent
+                leftMargin: 16
+                rightMargin: 3
+                topMargin: 6
+                bottomMargin: 6
+            }
             clip: true
             model: RuleDraft.rules
             activeFocusOnTab: true
@@ -81,7 +129,8 @@ Page {
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             Accessible.name: page.title
-            T.ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollBar {
+            }
             delegate: RuleRow {
                 width: list.width - 13
                 last: index === list.count - 1
@@ -101,9 +150,7 @@ Page {
             visible: list.count === 0
             iconName: "workflow"
             title: Bridge.rules.count > 0 ? qsTr("No rule fits") : qsTr("No rules yet")
-            text: Bridge.rules.count > 0 ? qsTr("No rule has this text and this status.") : Bridge.regions.count > 1
-                  ? qsTr("A rule names repositories and tags, the region they come from and the regions that hold a copy.")
-                  : qsTr("A rule copies from one region to another. Add two regions first.")
+            text: Bridge.rules.count > 0 ? qsTr("No rule has this text and this status.") : Bridge.regions.count > 1 ? qsTr("A rule names repositories and tags, the region they come from and the regions that hold a copy.") : qsTr("A rule copies from one region to another. Add two regions first.")
             actionText: Bridge.rules.count > 0 ? "" : Bridge.regions.count > 1 ? qsTr("Add rule") : qsTr("Add region")
             onAction: Bridge.regions.count > 1 ? page.create() : Bridge.page = "regions"
         }
@@ -113,15 +160,23 @@ Page {
         onRemoval: id => remover.ask(id)
         onPlanned: review.showDraft()
     }
-    RuleImport { id: setup }
-    PlanReview { id: review }
-    ReleaseDialog { id: release }
-    ConflictSheet { id: conflict }
+    RuleImport {
+        id: setup
+    }
+    PlanReview {
+        id: review
+    }
+    ReleaseDialog {
+        id: release
+    }
+    ConflictSheet {
+        id: conflict
+    }
     RuleRemover {
         id: remover
         onRemoved: {
-            RuleDraft.drop()
-            editor.close()
+            RuleDraft.drop();
+            editor.close();
         }
     }
 }

@@ -28,7 +28,10 @@ RowLayout {
             implicitWidth: 120
             spoken: qsTr("Latest only")
             placeholderText: qsTr("all")
-            validator: IntValidator { bottom: 0; top: 9999 }
+            validator: IntValidator {
+                bottom: 0
+                top: 9999
+            }
             text: limits.draft.latest > 0 ? limits.draft.latest : ""
             onTextEdited: limits.edited("latest", Number(text))
         }

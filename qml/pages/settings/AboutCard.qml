@@ -14,9 +14,23 @@ SettingsCard {
             Layout.fillWidth: true
             Accessible.role: Accessible.StaticText
             Accessible.name: modelData.name + ": " + modelData.value
-            Label { text: fact.modelData.name; color: Theme.text2; Layout.preferredWidth: 130; Accessible.ignored: true }
-            Label { text: fact.modelData.value; Layout.fillWidth: true; wrapMode: Text.Wrap; elide: Text.ElideNone; Accessible.ignored: true }
+            Label {
+                text: fact.modelData.name
+                color: Theme.text2
+                Layout.preferredWidth: 130
+                Accessible.ignored: true
+            }
+            Label {
+                text: fact.modelData.value
+                Layout.fillWidth: true
+                wrapMode: Text.Wrap
+                elide: Text.ElideNone
+                Accessible.ignored: true
+            }
         }
     }
-    CliLine { label: qsTr("Help in a terminal"); command: "meridianctl --help" }
+    CliLine {
+        label: qsTr("Help in a terminal")
+        command: "meridianctl --help"
+    }
 }

@@ -12,9 +12,18 @@ SettingsCard {
             objectName: "settingTheme"
             spoken: qsTr("Theme")
             Layout.fillWidth: false
-            options: [{ key: "system", label: qsTr("System") }, { key: "dark", label: qsTr("Dark") }, { key: "light", label: qsTr("Light") }]
+            options: [{
+                    "key": "system",
+                    "label": qsTr("System")
+                }, {
+                    "key": "dark",
+                    "label": qsTr("Dark")
+                }, {
+                    "key": "light",
+                    "label": qsTr("Light")
+                }]
             current: Appearance.theme
-            onChosen: (key) => Appearance.theme = key
+            onChosen: key => Appearance.theme = key
         }
     }
     SettingLine {
@@ -23,9 +32,15 @@ SettingsCard {
             objectName: "settingLanguage"
             spoken: qsTr("Language")
             Layout.fillWidth: false
-            options: [{ key: "en", label: "English" }, { key: "zh_CN", label: "简体中文" }]
+            options: [{
+                    "key": "en",
+                    "label": "English"
+                }, {
+                    "key": "zh_CN",
+                    "label": "简体中文"
+                }]
             current: Appearance.language
-            onChosen: (key) => Appearance.language = key
+            onChosen: key => Appearance.language = key
         }
     }
     SettingLine {
@@ -35,7 +50,10 @@ SettingsCard {
             objectName: "settingZone"
             implicitWidth: 210
             spoken: qsTr("Time zone")
-            model: Settings.zones.map(zone => ({ key: zone, label: zone === "" ? qsTr("This machine's") : zone }))
+            model: Settings.zones.map(zone => ({
+                            "key": zone,
+                            "label": zone === "" ? qsTr("This machine's") : zone
+                        }))
             textRole: "label"
             valueRole: "key"
             choice: Settings.zone
@@ -48,9 +66,15 @@ SettingsCard {
             objectName: "settingRates"
             spoken: qsTr("Rates in")
             Layout.fillWidth: false
-            options: [{ key: "bytes", label: qsTr("Bytes (MB/s)") }, { key: "bits", label: qsTr("Bits (Mbit/s)") }]
+            options: [{
+                    "key": "bytes",
+                    "label": qsTr("Bytes (MB/s)")
+                }, {
+                    "key": "bits",
+                    "label": qsTr("Bits (Mbit/s)")
+                }]
             current: Settings.bits ? "bits" : "bytes"
-            onChosen: (key) => Settings.bits = key === "bits"
+            onChosen: key => Settings.bits = key === "bits"
         }
     }
     SettingLine {
@@ -70,8 +94,16 @@ SettingsCard {
             objectName: "settingClose"
             implicitWidth: 210
             spoken: qsTr("Closing the window while jobs run")
-            model: [{ key: "ask", label: qsTr("Ask") }, { key: "quit", label: qsTr("Quit; jobs go on at the next start") }]
-                .concat(Settings.tray ? [{ key: "tray", label: qsTr("Keep running in the tray") }] : [])
+            model: [{
+                    "key": "ask",
+                    "label": qsTr("Ask")
+                }, {
+                    "key": "quit",
+                    "label": qsTr("Quit; jobs go on at the next start")
+                }].concat(Settings.tray ? [{
+                        "key": "tray",
+                        "label": qsTr("Keep running in the tray")
+                    }] : [])
             textRole: "label"
             valueRole: "key"
             choice: Settings.onClose

@@ -18,12 +18,29 @@ SettingsCard {
             last: index === Settings.limits.length - 1
             onClicked: Bridge.open("region", modelData.regionId)
             contentItem: RowLayout {
-                Label { text: row.modelData.name; Layout.fillWidth: true; Accessible.ignored: true }
-                Label { text: row.modelData.text; color: Theme.text2; font.pixelSize: Theme.small; Layout.maximumWidth: row.width * 0.7; Accessible.ignored: true }
+                Label {
+                    text: row.modelData.name
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
+                Label {
+                    text: row.modelData.text
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    Layout.maximumWidth: row.width * 0.7
+                    Accessible.ignored: true
+                }
             }
         }
     }
-    Label { text: qsTr("Proxies of the environment"); color: Theme.text2; font { pixelSize: Theme.small; weight: Font.Medium } }
+    Label {
+        text: qsTr("Proxies of the environment")
+        color: Theme.text2
+        font {
+            pixelSize: Theme.small
+            weight: Font.Medium
+        }
+    }
     Label {
         visible: Settings.proxies.length === 0
         text: qsTr("None: registries are reached directly. HTTPS_PROXY and NO_PROXY count when the console starts.")
@@ -35,6 +52,11 @@ SettingsCard {
     }
     Repeater {
         model: Settings.proxies
-        Fact { required property var modelData; label: modelData.name; value: modelData.value; pixelSize: Theme.body }
+        Fact {
+            required property var modelData
+            label: modelData.name
+            value: modelData.value
+            pixelSize: Theme.body
+        }
     }
 }

@@ -12,7 +12,11 @@ FormField {
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.gap2
-        CodeBlock { Layout.fillWidth: true; text: place.path; spoken: place.label }
+        CodeBlock {
+            Layout.fillWidth: true
+            text: place.path
+            spoken: place.label
+        }
         IconButton {
             framed: true
             iconName: "folder-open"

@@ -11,7 +11,10 @@ SettingsCard {
     RowLayout {
         spacing: Theme.gap2
         Layout.fillWidth: true
-        Icon { name: Status.icon(Settings.service.tone === "offline" ? "idle" : Settings.service.tone); color: Status.color(Settings.service.tone) }
+        Icon {
+            name: Status.icon(Settings.service.tone === "offline" ? "idle" : Settings.service.tone)
+            color: Status.color(Settings.service.tone)
+        }
         Label {
             objectName: "serviceState"
             text: Settings.service.text

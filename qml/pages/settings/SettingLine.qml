@@ -13,9 +13,19 @@ Item {
     Layout.fillWidth: true
     Column {
         id: words
-        anchors { left: parent.left; right: slot.left; rightMargin: Theme.gap3; verticalCenter: parent.verticalCenter }
+        anchors {
+            left: parent.left
+            right: slot.left
+            rightMargin: Theme.gap3
+            verticalCenter: parent.verticalCenter
+        }
         spacing: 1
-        Label { width: words.width; text: line.label; wrapMode: Text.Wrap; elide: Text.ElideNone }
+        Label {
+            width: words.width
+            text: line.label
+            wrapMode: Text.Wrap
+            elide: Text.ElideNone
+        }
         Label {
             width: words.width
             visible: text !== ""
@@ -28,6 +38,9 @@ Item {
     }
     RowLayout {
         id: slot
-        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        anchors {
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+        }
     }
 }

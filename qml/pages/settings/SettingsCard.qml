@@ -13,11 +13,19 @@ Card {
     implicitHeight: column.implicitHeight + 2 * Theme.gap4
     ColumnLayout {
         id: column
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.gap4 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.gap4
+        }
         spacing: Theme.gap3
         Label {
             text: card.title
-            font { pixelSize: Theme.cardTitle; weight: Font.DemiBold }
+            font {
+                pixelSize: Theme.cardTitle
+                weight: Font.DemiBold
+            }
             Accessible.role: Accessible.Heading
         }
         Label {

@@ -17,16 +17,18 @@ Page {
         contentHeight: body.implicitHeight
         clip: true
         boundsBehavior: Flickable.StopAtBounds
-        T.ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollBar {
+        }
         // What takes the keyboard comes into sight.
         function reveal(item) {
-            const top = item && item.mapToItem ? item.mapToItem(body, 0, 0).y : contentY + 24
-            const bottom = top + (item ? item.height : 0)
-            const to = top < contentY ? top - 24 : bottom > contentY + height ? bottom - height + 24 : contentY
-            contentY = Math.max(0, Math.min(to, contentHeight - height))
+            const top = item && item.mapToItem ? item.mapToItem(body, 0, 0).y : contentY + 24;
+            const bottom = top + (item ? item.height : 0);
+            const to = top < contentY ? top - 24 : bottom > contentY + height ? bottom - height + 24 : contentY;
+            contentY = Math.max(0, Math.min(to, contentHeight - height));
         }
         readonly property Item focused: page.Window.activeFocusItem
-        onFocusedChanged: if (page.activeFocus) reveal(focused)
+        onFocusedChanged: if (page.activeFocus)
+            reveal(focused)
         GridLayout {
             id: body
             width: flick.width - 14
@@ -38,18 +40,30 @@ Page {
                 Layout.preferredWidth: 1
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.cardGap
-                AppearanceCard { Layout.fillWidth: true }
-                NotesCard { Layout.fillWidth: true }
-                AboutCard { Layout.fillWidth: true }
+                AppearanceCard {
+                    Layout.fillWidth: true
+                }
+                NotesCard {
+                    Layout.fillWidth: true
+                }
+                AboutCard {
+                    Layout.fillWidth: true
+                }
             }
             ColumnLayout {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.cardGap
-                PlacesCard { Layout.fillWidth: true }
-                ServiceCard { Layout.fillWidth: true }
-                NetworkCard { Layout.fillWidth: true }
+                PlacesCard {
+                    Layout.fillWidth: true
+                }
+                ServiceCard {
+                    Layout.fillWidth: true
+                }
+                NetworkCard {
+                    Layout.fillWidth: true
+                }
             }
         }
     }

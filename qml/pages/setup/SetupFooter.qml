@@ -8,10 +8,20 @@ import Meridian.Ui
 Item {
     id: footer
     implicitHeight: row.implicitHeight + 2 * Theme.gap3
-    Rectangle { width: parent.width; height: 1; color: Theme.hairline }
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.hairline
+    }
     RowLayout {
         id: row
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: Theme.gap4; rightMargin: Theme.gap4 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            leftMargin: Theme.gap4
+            rightMargin: Theme.gap4
+        }
         spacing: Theme.gap3
         GhostButton {
             objectName: "back"

@@ -13,7 +13,10 @@ ColumnLayout {
     Layout.fillHeight: false
     Label {
         text: head.title
-        font { pixelSize: Theme.pageTitle; weight: Font.DemiBold }
+        font {
+            pixelSize: Theme.pageTitle
+            weight: Font.DemiBold
+        }
         wrapMode: Text.Wrap
         Layout.fillWidth: true
         Accessible.role: Accessible.Heading

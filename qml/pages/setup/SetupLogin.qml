@@ -58,6 +58,8 @@ ColumnLayout {
     }
     Connections {
         target: part.region
-        function onAsksForLogin() { user.forceActiveFocus(Qt.TabFocusReason) }
+        function onAsksForLogin() {
+            user.forceActiveFocus(Qt.TabFocusReason);
+        }
     }
 }

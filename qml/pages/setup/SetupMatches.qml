@@ -16,11 +16,20 @@ Rectangle {
     Accessible.name: found.error || found.summary
     ColumnLayout {
         id: body
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 10; leftMargin: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 10
+            leftMargin: 12
+        }
         spacing: 4
         RowLayout {
             spacing: Theme.gap2
-            Icon { name: card.found.error !== "" ? "circle-x" : card.found.busy ? "loader-circle" : "search"; color: card.found.error !== "" ? Theme.bad : Theme.accent }
+            Icon {
+                name: card.found.error !== "" ? "circle-x" : card.found.busy ? "loader-circle" : "search"
+                color: card.found.error !== "" ? Theme.bad : Theme.accent
+            }
             Label {
                 objectName: "setup-matches"
                 text: card.found.error || (card.found.summary !== "" && !card.found.busy ? card.found.summary : qsTr("Looking at what matches…"))
@@ -43,7 +52,12 @@ Rectangle {
         }
         Repeater {
             model: card.found.problems
-            InlineError { required property string modelData; status: "warning"; text: modelData; Layout.fillWidth: true }
+            InlineError {
+                required property string modelData
+                status: "warning"
+                text: modelData
+                Layout.fillWidth: true
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ ColumnLayout {
     readonly property var cities: region.searchCities(search.text)
     property int current: 0
     function choose(city) {
-        search.clear()
-        region.placeIn(city)
+        search.clear();
+        region.placeIn(city);
     }
     spacing: Theme.gap3
     Layout.fillHeight: false
@@ -22,8 +22,17 @@ ColumnLayout {
 
     RowLayout {
         spacing: Theme.gap3
-        Entry { key: "name"; label: qsTr("Name"); sample: qsTr("Frankfurt") }
-        Entry { key: "id"; label: qsTr("ID"); sample: "fra"; Layout.maximumWidth: 140 }
+        Entry {
+            key: "name"
+            label: qsTr("Name")
+            sample: qsTr("Frankfurt")
+        }
+        Entry {
+            key: "id"
+            label: qsTr("ID")
+            sample: "fra"
+            Layout.maximumWidth: 140
+        }
         FormField {
             label: qsTr("Place")
             SearchField {
@@ -34,11 +43,19 @@ ColumnLayout {
                 placeholderText: part.region.placeText || qsTr("Search a city")
                 Keys.onDownPressed: part.current = Math.min(part.current + 1, part.cities.length - 1)
                 Keys.onUpPressed: part.current = Math.max(part.current - 1, 0)
-                Keys.onReturnPressed: event => { event.accepted = part.cities.length > 0; if (event.accepted) part.choose(part.cities[part.current]) }
+                Keys.onReturnPressed: event => {
+                    event.accepted = part.cities.length > 0;
+                    if (event.accepted)
+                        part.choose(part.cities[part.current]);
+                }
             }
         }
     }
-    InlineError { visible: text !== ""; text: part.problems.place || ""; Layout.fillWidth: true }
+    InlineError {
+        visible: text !== ""
+        text: part.problems.place || ""
+        Layout.fillWidth: true
+    }
     Flow {
         visible: part.cities.length > 0
         spacing: 6
@@ -61,12 +78,18 @@ ColumnLayout {
         implicitHeight: 210
         radius: Theme.radiusField
         color: Theme.bg
-        border { width: 1; color: world.activeFocus ? Theme.accent : Theme.border }
+        border {
+            width: 1
+            color: world.activeFocus ? Theme.accent : Theme.border
+        }
         clip: true
         WorldMap {
             id: world
             objectName: "setup-map"
-            anchors { fill: parent; margins: 1 }
+            anchors {
+                fill: parent
+                margins: 1
+            }
             radius: Theme.radiusField - 1
             land: Theme.land
             coast: Theme.coast
@@ -75,15 +98,35 @@ ColumnLayout {
             seaBottom: Theme.seaBottom
             Accessible.role: Accessible.Graphic
             Accessible.name: qsTr("World map: a click sets the place")
-            TapHandler { onTapped: point => { const geo = world.toGeo(point.position.x, point.position.y); part.region.placeAt(geo.y, geo.x) } }
+            TapHandler {
+                onTapped: point => {
+                    const geo = world.toGeo(point.position.x, point.position.y);
+                    part.region.placeAt(geo.y, geo.x);
+                }
+            }
             Repeater {
                 model: Setup.regions
-                Spot { required property var modelData; lat: modelData.lat; lon: modelData.lon; ink: Theme.text3 }
+                Spot {
+                    required property var modelData
+                    lat: modelData.lat
+                    lon: modelData.lon
+                    ink: Theme.text3
+                }
             }
-            Spot { visible: part.region.placed; lat: Number(part.region.form.lat) || 0; lon: Number(part.region.form.lon) || 0; ink: Theme.accent; width: 14 }
+            Spot {
+                visible: part.region.placed
+                lat: Number(part.region.form.lat) || 0
+                lon: Number(part.region.form.lon) || 0
+                ink: Theme.accent
+                width: 14
+            }
         }
         Label {
-            anchors { left: parent.left; bottom: parent.bottom; margins: 10 }
+            anchors {
+                left: parent.left
+                bottom: parent.bottom
+                margins: 10
+            }
             text: part.region.placeText
             color: Theme.text2
             font.pixelSize: Theme.small
@@ -101,7 +144,10 @@ ColumnLayout {
         height: width
         radius: width / 2
         color: ink
-        border { width: 2; color: Theme.surface }
+        border {
+            width: 2
+            color: Theme.surface
+        }
     }
     component Entry: FormField {
         id: entry

@@ -8,7 +8,13 @@ import Meridian.Ui
 FocusScope {
     id: form
     readonly property var region: Setup.region
-    readonly property var inks: ({ looking: "running", ready: "ok", failed: "failed", untrusted: "warning", login: "warning" })
+    readonly property var inks: ({
+            "looking": "running",
+            "ready": "ok",
+            "failed": "failed",
+            "untrusted": "warning",
+            "login": "warning"
+        })
     implicitHeight: column.implicitHeight
 
     ColumnLayout {
@@ -72,9 +78,21 @@ FocusScope {
                 onClicked: form.region.look()
             }
         }
-        SetupTrust { visible: form.region.phase === "untrusted"; Layout.fillWidth: true }
-        SetupLogin { visible: form.region.address !== "" && form.region.phase !== "untrusted"; Layout.fillWidth: true }
-        SetupSteplist { visible: ["failed", "login"].includes(form.region.phase) && form.region.check.done; Layout.fillWidth: true }
-        SetupPlace { visible: form.region.address !== "" && ["ready", "looking", "login"].includes(form.region.phase); Layout.fillWidth: true }
+        SetupTrust {
+            visible: form.region.phase === "untrusted"
+            Layout.fillWidth: true
+        }
+        SetupLogin {
+            visible: form.region.address !== "" && form.region.phase !== "untrusted"
+            Layout.fillWidth: true
+        }
+        SetupSteplist {
+            visible: ["failed", "login"].includes(form.region.phase) && form.region.check.done
+            Layout.fillWidth: true
+        }
+        SetupPlace {
+            visible: form.region.address !== "" && ["ready", "looking", "login"].includes(form.region.phase)
+            Layout.fillWidth: true
+        }
     }
 }

@@ -11,18 +11,34 @@ Rectangle {
     implicitHeight: line.implicitHeight + 20
     radius: Theme.radiusField
     color: Theme.bg
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     Accessible.role: Accessible.ListItem
     Accessible.name: [modelData.name, modelData.role, modelData.address, modelData.placeText].join(", ")
     RowLayout {
         id: line
-        anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: 14; rightMargin: 8 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            verticalCenter: parent.verticalCenter
+            leftMargin: 14
+            rightMargin: 8
+        }
         spacing: Theme.gap3
-        Icon { name: "circle-check"; color: Theme.ok }
+        Icon {
+            name: "circle-check"
+            color: Theme.ok
+        }
         Column {
             spacing: 1
             Layout.fillWidth: true
-            Label { text: row.modelData.name; font.weight: Font.DemiBold; Accessible.ignored: true }
+            Label {
+                text: row.modelData.name
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
             Label {
                 width: parent.width
                 text: row.modelData.address + " · " + row.modelData.placeText
@@ -31,7 +47,9 @@ Rectangle {
                 Accessible.ignored: true
             }
         }
-        Tag { text: row.modelData.role }
+        Tag {
+            text: row.modelData.role
+        }
         IconButton {
             objectName: "edit-" + row.modelData.id
             iconName: "pencil"
@@ -48,5 +66,7 @@ Rectangle {
             onClicked: remover.ask(row.modelData.id, row.modelData.name)
         }
     }
-    RegionRemover { id: remover }
+    RegionRemover {
+        id: remover
+    }
 }

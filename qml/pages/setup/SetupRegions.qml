@@ -8,10 +8,14 @@ import Meridian.Ui
 FocusScope {
     id: step
     implicitHeight: column.implicitHeight
-    function enter(part) { part.forceActiveFocus(Qt.TabFocusReason) }
+    function enter(part) {
+        part.forceActiveFocus(Qt.TabFocusReason);
+    }
     Connections {
         target: Setup
-        function onStepChanged() { body.forceActiveFocus(Qt.TabFocusReason) }
+        function onStepChanged() {
+            body.forceActiveFocus(Qt.TabFocusReason);
+        }
     }
 
     ColumnLayout {
@@ -24,7 +28,9 @@ FocusScope {
         }
         Repeater {
             model: Setup.describing ? [] : Setup.regions // one thing at a time
-            SetupRegionRow { Layout.fillWidth: true }
+            SetupRegionRow {
+                Layout.fillWidth: true
+            }
         }
         Loader {
             id: body
@@ -43,7 +49,10 @@ FocusScope {
                 width: parent.width
                 spacing: Theme.gap4
                 RowLayout {
-                    SectionTitle { text: Setup.region.known ? qsTr("Change this region") : qsTr("One more region"); Layout.fillWidth: true }
+                    SectionTitle {
+                        text: Setup.region.known ? qsTr("Change this region") : qsTr("One more region")
+                        Layout.fillWidth: true
+                    }
                     GhostButton {
                         objectName: "stopDescribing"
                         visible: Setup.regions.length > 1
@@ -51,13 +60,17 @@ FocusScope {
                         onClicked: Setup.stopDescribing()
                     }
                 }
-                SetupRegionForm { focus: true; Layout.fillWidth: true }
+                SetupRegionForm {
+                    focus: true
+                    Layout.fillWidth: true
+                }
             }
         }
     }
     Component {
         id: more
-        FocusScope { // has the keyboard itself: Enter leads on
+        FocusScope {
+            // has the keyboard itself: Enter leads on
             objectName: "setup-more"
             implicitHeight: add.implicitHeight
             GhostButton {

@@ -17,13 +17,35 @@ FocusScope {
             title: qsTr("Which registry do you push to?")
             text: qsTr("Paste its address. Everything else is found out, and nothing is changed there.")
         }
-        SetupRegionForm { focus: true; Layout.fillWidth: true }
-        Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: Theme.hairline; Layout.topMargin: Theme.gap2 }
+        SetupRegionForm {
+            focus: true
+            Layout.fillWidth: true
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            implicitHeight: 1
+            color: Theme.hairline
+            Layout.topMargin: Theme.gap2
+        }
         Flow {
             Layout.fillWidth: true
             spacing: Theme.gap2
-            GhostButton { objectName: "importSetup"; text: qsTr("Import an existing set-up"); iconName: "arrow-down-to-line"; onClicked: { importer.had = Bridge.rules.count; importer.start() } }
-            GhostButton { objectName: "editFile"; visible: Bridge.fleetFile !== ""; text: qsTr("Edit the fleet file instead"); iconName: "pencil"; onClicked: file.visible = !file.visible }
+            GhostButton {
+                objectName: "importSetup"
+                text: qsTr("Import an existing set-up")
+                iconName: "arrow-down-to-line"
+                onClicked: {
+                    importer.had = Bridge.rules.count;
+                    importer.start();
+                }
+            }
+            GhostButton {
+                objectName: "editFile"
+                visible: Bridge.fleetFile !== ""
+                text: qsTr("Edit the fleet file instead")
+                iconName: "pencil"
+                onClicked: file.visible = !file.visible
+            }
         }
         ColumnLayout {
             id: file
@@ -38,13 +60,22 @@ FocusScope {
                 wrapMode: Text.Wrap
                 Layout.fillWidth: true
             }
-            CodeBlock { text: Bridge.fleetFile; spoken: qsTr("Fleet file"); Layout.fillWidth: true }
-            GhostButton { objectName: "openFolder"; text: qsTr("Open the folder"); onClicked: Qt.openUrlExternally(Setup.fleetFolder) }
+            CodeBlock {
+                text: Bridge.fleetFile
+                spoken: qsTr("Fleet file")
+                Layout.fillWidth: true
+            }
+            GhostButton {
+                objectName: "openFolder"
+                text: qsTr("Open the folder")
+                onClicked: Qt.openUrlExternally(Setup.fleetFolder)
+            }
         }
     }
     RuleImport {
         id: importer
         property int had: 0
-        onClosed: if (Bridge.rules.count > had) Setup.imported()
+        onClosed: if (Bridge.rules.count > had)
+            Setup.imported()
     }
 }

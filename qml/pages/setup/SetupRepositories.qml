@@ -29,7 +29,12 @@ FocusScope {
                     values: part.chosen.patterns
                     onEdited: values => part.chosen.setPatterns(values)
                 }
-                GhostButton { objectName: "everything"; text: qsTr("Everything"); Layout.alignment: Qt.AlignTop; onClicked: part.chosen.everything() }
+                GhostButton {
+                    objectName: "everything"
+                    text: qsTr("Everything")
+                    Layout.alignment: Qt.AlignTop
+                    onClicked: part.chosen.everything()
+                }
             }
         }
         InlineError {
@@ -41,7 +46,12 @@ FocusScope {
             onAction: part.chosen.refresh()
             Layout.fillWidth: true
         }
-        BusyBar { visible: part.chosen.listing; running: visible; Layout.fillWidth: true; Accessible.name: qsTr("Listing the repositories") }
+        BusyBar {
+            visible: part.chosen.listing
+            running: visible
+            Layout.fillWidth: true
+            Accessible.name: qsTr("Listing the repositories")
+        }
         ColumnLayout {
             visible: !part.chosen.listing && part.chosen.listError === ""
             spacing: 0
@@ -56,20 +66,40 @@ FocusScope {
                     onTextChanged: part.chosen.search = text
                     Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
                 }
-                Label { text: part.chosen.countText; color: Theme.text2; font.pixelSize: Theme.small }
-                GhostButton { objectName: "pickShown"; text: qsTr("Pick these"); enabled: list.count > 0; onClicked: part.chosen.pickShown(true) }
-                GhostButton { objectName: "pickNone"; text: qsTr("None"); enabled: list.count > 0; onClicked: part.chosen.pickShown(false) }
+                Label {
+                    text: part.chosen.countText
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                }
+                GhostButton {
+                    objectName: "pickShown"
+                    text: qsTr("Pick these")
+                    enabled: list.count > 0
+                    onClicked: part.chosen.pickShown(true)
+                }
+                GhostButton {
+                    objectName: "pickNone"
+                    text: qsTr("None")
+                    enabled: list.count > 0
+                    onClicked: part.chosen.pickShown(false)
+                }
             }
             Rectangle {
                 Layout.fillWidth: true
                 implicitHeight: Math.max(40, Math.min(188, list.contentHeight + 12))
                 radius: Theme.radiusField
                 color: Theme.bg
-                border { width: list.activeFocus ? 2 : 1; color: list.activeFocus ? Theme.accent : Theme.border }
+                border {
+                    width: list.activeFocus ? 2 : 1
+                    color: list.activeFocus ? Theme.accent : Theme.border
+                }
                 ListView {
                     id: list
                     objectName: "setup-repositories"
-                    anchors { fill: parent; margins: 6 }
+                    anchors {
+                        fill: parent
+                        margins: 6
+                    }
                     clip: true
                     model: part.chosen.rows
                     activeFocusOnTab: true
@@ -77,7 +107,8 @@ FocusScope {
                     Accessible.role: Accessible.List
                     Accessible.name: qsTr("Repositories, %1").arg(part.chosen.countText)
                     Keys.onSpacePressed: part.chosen.toggle(currentIndex)
-                    T.ScrollBar.vertical: ScrollBar {}
+                    T.ScrollBar.vertical: ScrollBar {
+                    }
                     delegate: Rectangle {
                         id: row
                         required property string name
@@ -88,7 +119,12 @@ FocusScope {
                         radius: Theme.radiusSmall
                         color: list.activeFocus && ListView.isCurrentItem ? Theme.surface2 : "transparent"
                         CheckBox {
-                            anchors { left: parent.left; right: parent.right; leftMargin: 6; verticalCenter: parent.verticalCenter }
+                            anchors {
+                                left: parent.left
+                                right: parent.right
+                                leftMargin: 6
+                                verticalCenter: parent.verticalCenter
+                            }
                             focusPolicy: Qt.NoFocus
                             text: row.name
                             checked: row.picked

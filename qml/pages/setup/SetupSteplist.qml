@@ -9,16 +9,26 @@ Rectangle {
     implicitHeight: steps.implicitHeight + 24
     radius: Theme.radiusField
     color: Theme.bg
-    border { width: 1; color: Theme.border }
+    border {
+        width: 1
+        color: Theme.border
+    }
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("How far it came")
     ColumnLayout {
         id: steps
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: 12
+        }
         spacing: Theme.gap2
         Repeater {
             model: Setup.region.check.steps
-            CheckStep { Layout.fillWidth: true }
+            CheckStep {
+                Layout.fillWidth: true
+            }
         }
     }
 }

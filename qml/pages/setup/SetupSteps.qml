@@ -9,11 +9,22 @@ import Meridian.Ui
 Card {
     id: card
     spoken: qsTr("Steps")
-    readonly property var inks: ({ done: Theme.ok, current: Theme.accent, todo: Theme.text3 })
-    readonly property var words: ({ done: qsTr("done"), current: qsTr("on show"), todo: qsTr("to come") })
+    readonly property var inks: ({
+            "done": Theme.ok,
+            "current": Theme.accent,
+            "todo": Theme.text3
+        })
+    readonly property var words: ({
+            "done": qsTr("done"),
+            "current": qsTr("on show"),
+            "todo": qsTr("to come")
+        })
 
     ColumnLayout {
-        anchors { fill: parent; margins: Theme.gap2 }
+        anchors {
+            fill: parent
+            margins: Theme.gap2
+        }
         spacing: 2
         Repeater {
             model: Setup.steps
@@ -38,12 +49,20 @@ Card {
                 background: Rectangle {
                     radius: Theme.radiusField
                     color: button.current ? Theme.tinted(Theme.accent) : button.hovered ? Theme.surface2 : "transparent"
-                    FocusRing { shown: button.visualFocus }
+                    FocusRing {
+                        shown: button.visualFocus
+                    }
                 }
-                contentItem: SetupStepFace { face: button.modelData; number: button.index + 1; ink: button.ink }
+                contentItem: SetupStepFace {
+                    face: button.modelData
+                    number: button.index + 1
+                    ink: button.ink
+                }
             }
         }
-        Item { Layout.fillHeight: true }
+        Item {
+            Layout.fillHeight: true
+        }
         GhostButton {
             objectName: "startOver"
             Layout.fillWidth: true

@@ -5,7 +5,8 @@ import Meridian.App
 import Meridian.Ui
 
 // The first sync while it runs, and its end.
-FocusScope { // has the keyboard itself: Enter leads on
+FocusScope {
+    // has the keyboard itself: Enter leads on
     id: step
     objectName: "setup-sync"
     readonly property var run: Setup.run
@@ -24,9 +25,18 @@ FocusScope { // has the keyboard itself: Enter leads on
                 implicitHeight: 44
                 radius: 14
                 color: Theme.tinted(Status.color(step.done ? "ok" : step.failed ? "failed" : "running"))
-                Icon { anchors.centerIn: parent; size: 22; name: Status.icon(step.done ? "ok" : step.failed ? "failed" : "running"); color: Status.color(step.done ? "ok" : step.failed ? "failed" : "running") }
+                Icon {
+                    anchors.centerIn: parent
+                    size: 22
+                    name: Status.icon(step.done ? "ok" : step.failed ? "failed" : "running")
+                    color: Status.color(step.done ? "ok" : step.failed ? "failed" : "running")
+                }
             }
-            SetupHead { objectName: "setup-headline"; title: step.run.headline; text: step.run.tagsText }
+            SetupHead {
+                objectName: "setup-headline"
+                title: step.run.headline
+                text: step.run.tagsText
+            }
         }
         ProgressBar {
             Layout.fillWidth: true
@@ -38,11 +48,25 @@ FocusScope { // has the keyboard itself: Enter leads on
         Flow {
             Layout.fillWidth: true
             spacing: 28
-            Fact { label: step.done || step.failed ? qsTr("Written") : qsTr("Bytes"); value: step.run.bytesText }
-            Fact { label: qsTr("Rate"); value: step.run.rateText }
-            Fact { label: qsTr("Time"); value: step.run.leftText }
+            Fact {
+                label: step.done || step.failed ? qsTr("Written") : qsTr("Bytes")
+                value: step.run.bytesText
+            }
+            Fact {
+                label: qsTr("Rate")
+                value: step.run.rateText
+            }
+            Fact {
+                label: qsTr("Time")
+                value: step.run.leftText
+            }
         }
-        InlineError { visible: text !== ""; status: step.failed ? "failed" : "waiting"; text: step.run.whyNot; Layout.fillWidth: true }
+        InlineError {
+            visible: text !== ""
+            status: step.failed ? "failed" : "waiting"
+            text: step.run.whyNot
+            Layout.fillWidth: true
+        }
         Repeater {
             model: step.run.regions
             RowLayout {
@@ -50,10 +74,27 @@ FocusScope { // has the keyboard itself: Enter leads on
                 required property var modelData
                 spacing: Theme.gap3
                 Layout.fillWidth: true
-                Label { text: region.modelData.name; font.weight: Font.Medium; Layout.preferredWidth: 150 }
-                ProgressBar { Layout.fillWidth: true; value: region.modelData.progress; color: Status.color(region.modelData.status); Accessible.name: region.modelData.name }
-                Label { text: region.modelData.text; color: Theme.text2; font.pixelSize: Theme.small; Layout.preferredWidth: 190 }
-                StatusPill { status: region.modelData.status; Layout.preferredWidth: implicitWidth }
+                Label {
+                    text: region.modelData.name
+                    font.weight: Font.Medium
+                    Layout.preferredWidth: 150
+                }
+                ProgressBar {
+                    Layout.fillWidth: true
+                    value: region.modelData.progress
+                    color: Status.color(region.modelData.status)
+                    Accessible.name: region.modelData.name
+                }
+                Label {
+                    text: region.modelData.text
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    Layout.preferredWidth: 190
+                }
+                StatusPill {
+                    status: region.modelData.status
+                    Layout.preferredWidth: implicitWidth
+                }
             }
         }
         RowLayout {
@@ -62,9 +103,18 @@ FocusScope { // has the keyboard itself: Enter leads on
                 objectName: "showJob"
                 text: qsTr("Show the job")
                 iconName: "list-checks"
-                onClicked: { Bridge.selectedJob = step.run.job; Setup.leave("jobs") }
+                onClicked: {
+                    Bridge.selectedJob = step.run.job;
+                    Setup.leave("jobs");
+                }
             }
-            GhostButton { objectName: "nextRule"; visible: step.done; text: qsTr("Mirror something else"); iconName: "plus"; onClicked: Setup.another() }
+            GhostButton {
+                objectName: "nextRule"
+                visible: step.done
+                text: qsTr("Mirror something else")
+                iconName: "plus"
+                onClicked: Setup.another()
+            }
         }
     }
 }

@@ -20,18 +20,44 @@ FocusScope {
             title: qsTr("What should be mirrored?")
             text: qsTr("The list comes from the registry itself.")
         }
-        SetupRepositories { focus: true; Layout.fillWidth: true }
-        SetupMatches { Layout.fillWidth: true }
-        RowLayout {
-            spacing: Theme.gap3
-            Words { key: "include"; label: qsTr("Tags"); sample: "*" }
-            Words { key: "exclude"; label: qsTr("Except tags"); sample: "*-rc*" }
+        SetupRepositories {
+            focus: true
+            Layout.fillWidth: true
+        }
+        SetupMatches {
+            Layout.fillWidth: true
         }
         RowLayout {
             spacing: Theme.gap3
-            Entry { key: "semver"; label: qsTr("Versions"); sample: ">=1.2 <3" }
-            Entry { key: "latest"; label: qsTr("Latest only"); sample: qsTr("all"); number: true }
-            Entry { key: "id"; label: qsTr("Name of this rule"); sample: "mirror" }
+            Words {
+                key: "include"
+                label: qsTr("Tags")
+                sample: "*"
+            }
+            Words {
+                key: "exclude"
+                label: qsTr("Except tags")
+                sample: "*-rc*"
+            }
+        }
+        RowLayout {
+            spacing: Theme.gap3
+            Entry {
+                key: "semver"
+                label: qsTr("Versions")
+                sample: ">=1.2 <3"
+            }
+            Entry {
+                key: "latest"
+                label: qsTr("Latest only")
+                sample: qsTr("all")
+                number: true
+            }
+            Entry {
+                key: "id"
+                label: qsTr("Name of this rule")
+                sample: "mirror"
+            }
         }
         FormField {
             label: qsTr("Copied to")

@@ -9,12 +9,28 @@ Card {
     id: card
     spoken: qsTr("Why this is asked")
     ColumnLayout {
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.gap4 }
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: parent.top
+            margins: Theme.gap4
+        }
         spacing: Theme.gap4
         RowLayout {
             spacing: Theme.gap2
-            Icon { name: "info"; color: Theme.accent }
-            Label { text: card.spoken; font { pixelSize: Theme.cardTitle; weight: Font.DemiBold } Layout.fillWidth: true; Accessible.role: Accessible.Heading }
+            Icon {
+                name: "info"
+                color: Theme.accent
+            }
+            Label {
+                text: card.spoken
+                font {
+                    pixelSize: Theme.cardTitle
+                    weight: Font.DemiBold
+                }
+                Layout.fillWidth: true
+                Accessible.role: Accessible.Heading
+            }
         }
         Repeater {
             model: Setup.why
@@ -23,7 +39,12 @@ Card {
                 required property var modelData
                 spacing: 3
                 Layout.fillWidth: true
-                Label { text: reason.modelData.title; font.weight: Font.Medium; wrapMode: Text.Wrap; Layout.fillWidth: true }
+                Label {
+                    text: reason.modelData.title
+                    font.weight: Font.Medium
+                    wrapMode: Text.Wrap
+                    Layout.fillWidth: true
+                }
                 Label {
                     text: reason.modelData.text
                     color: Theme.text2
