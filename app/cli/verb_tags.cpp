@@ -25,7 +25,8 @@ int tags(Desk& desk) {
   std::size_t drifted = 0;
   for (const auto& row : matrix->rows) {
     std::vector<std::string> cells{row.tag};
-    for (const auto& digest : row.digests) cells.push_back(digest ? digest->shortText() : "-");
+    for (std::size_t i = 0; i < row.digests.size(); ++i)
+      cells.push_back(row.digests[i] ? row.digests[i]->shortText() : row.isUnread(i) ? "?" : "-");
     cells.push_back(row.drift ? tinted("drift", Tone::Bad) : tinted("same", Tone::Good));
     drifted += row.drift ? 1 : 0;
     table.add(std::move(cells));

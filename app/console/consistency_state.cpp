@@ -48,7 +48,8 @@ engine::TagMatrix within(engine::TagMatrix matrix, const plan::Rule& rule) {
     std::set<std::string> different;
     for (const auto i : kept) {
       mine.digests.push_back(row.digests[i]);
-      if (read[i]) different.insert(row.digests[i] ? row.digests[i]->text() : std::string());
+      mine.unread.push_back(row.isUnread(i));
+      if (read[i] && !row.isUnread(i)) different.insert(row.digests[i] ? row.digests[i]->text() : std::string());
     }
     mine.drift = different.size() > 1;
     const auto any = [](const auto& digests) { return std::ranges::any_of(digests, [](const auto& digest) { return digest.has_value(); }); };

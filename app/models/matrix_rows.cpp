@@ -14,8 +14,8 @@ namespace meridian::models {
 bool MatrixRows::driftsApart(const engine::TagMatrix::Row& row) const {
   std::set<std::string> different;
   for (std::size_t i = 1; i < row.digests.size(); ++i)
-    if (m_read[i]) different.insert(row.digests[i] ? row.digests[i]->text() : std::string());
-  if (row.digests.empty() || !m_read[0]) return different.size() > 1;
+    if (m_read[i] && !row.isUnread(i)) different.insert(row.digests[i] ? row.digests[i]->text() : std::string());
+  if (row.digests.empty() || !m_read[0] || row.isUnread(0)) return different.size() > 1;
   const bool missing = different.contains({});
   return different.size() > 1 || (row.digests[0] ? missing : !different.empty() && !missing);
 }
@@ -75,7 +75,7 @@ QVariantList MatrixRows::cells(const engine::TagMatrix::Row& row) const {
   QVariantList list;
   for (std::size_t i = 0; i < row.digests.size(); ++i) {
     const auto& digest = row.digests[i];
-    const bool unread = i >= m_read.size() || !m_read[i];
+    const bool unread = i >= m_read.size() || !m_read[i] || row.isUnread(i);
     const bool own = m_rewritten && i > 0 && digest && *digest == **second;
     const char* status = !digest ? (unread ? "unread" : "missing") : **first == *digest ? "equal" : own ? "rewritten" : "different";
     const auto text = digest ? fromStd(digest->text()) : QString();

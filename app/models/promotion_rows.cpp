@@ -162,6 +162,11 @@ const PromotionStatus* promotionOfRule(const engine::Snapshot& snapshot, std::st
   return newest;
 }
 
+static QString conflictText(const QString& rule, std::size_t tags) {
+  if (tags == 1) return Promotions::tr("%1: somebody else has set a tag. Nothing was changed; decide what happens.").arg(rule);
+  return Promotions::tr("%1: somebody else has set %2 tags. Nothing was changed; decide what happens.").arg(rule, numberText(tags));
+}
+
 QVariantList alerts(const engine::Snapshot& snapshot) {
   static const engine::Fleet kNone;
   const auto& fleet = snapshot.fleet ? *snapshot.fleet : kNone;
@@ -175,8 +180,7 @@ QVariantList alerts(const engine::Snapshot& snapshot) {
     static constexpr const char* kKinds[] = {"mixed", "conflict", "lagging"};
     const auto name = fromStd(rule);
     const auto text = rank == 0   ? Promotions::tr("%1: regions are not the same. Some tags are new in some regions only.").arg(name)
-                      : rank == 1 ? Promotions::tr("%1: somebody else has set %2 tags. Nothing was changed; decide what happens.")
-                                        .arg(name, numberText(status->conflicts.size()))
+                      : rank == 1 ? conflictText(name, status->conflicts.size())
                                   : Promotions::tr("%1: %2 lags behind the other regions.").arg(name, laggingNames(*status, fleet));
     worst.emplace(rank, QVariantMap{{QStringLiteral("kind"), QLatin1String(kKinds[rank])},
                                     {QStringLiteral("tone"), QLatin1String(rank == 2 ? "warn" : "bad")},

@@ -11,7 +11,10 @@ namespace meridian::models {
 
 namespace {
 
+constexpr std::uint32_t kUnread = ~std::uint32_t{0}; // among the numbers of digests
 constexpr std::size_t kTellingDigits = 6; // shorter texts are found in too many digests to mean one
+
+bool isDigest(std::uint32_t number) { return number != 0 && number != kUnread; }
 
 char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
@@ -40,7 +43,7 @@ void TagMatrixTable::assign(const engine::TagMatrix& matrix, std::vector<bool> w
     m_tag_ends.push_back(static_cast<std::uint32_t>(m_tags.size()));
     for (std::size_t i = 0; i < m_regions; ++i) {
       if (i >= row.digests.size() || !row.digests[i]) {
-        m_cells.push_back(0);
+        m_cells.push_back(row.isUnread(i) ? kUnread : 0);
         continue;
       }
       if (i > 0 && row.digests[i - 1] == row.digests[i]) { // most are: no need to look it up
@@ -61,7 +64,7 @@ void TagMatrixTable::assign(const engine::TagMatrix& matrix, std::vector<bool> w
     for (std::size_t i = 0; i < m_regions; ++i)
       if (matrix.regions[i] == region) {
         m_read[i] = false;
-        for (std::size_t cell = i; cell < m_cells.size() && !m_read[i]; cell += m_regions) m_read[i] = m_cells[cell] != 0;
+        for (std::size_t cell = i; cell < m_cells.size() && !m_read[i]; cell += m_regions) m_read[i] = isDigest(m_cells[cell]);
       }
   m_absent_in.assign(m_regions, 0);
   m_states.resize(m_tag_ends.size());
@@ -94,16 +97,16 @@ std::string_view TagMatrixTable::digestText(std::uint32_t number) const {
 
 std::string_view TagMatrixTable::digest(std::size_t row, std::size_t region) const {
   const auto number = m_cells[row * m_regions + region];
-  return number == 0 ? std::string_view() : digestText(number);
+  return isDigest(number) ? digestText(number) : std::string_view();
 }
 
 TagMatrixTable::Cell TagMatrixTable::cell(std::size_t row, std::size_t region) const {
   const auto* cells = m_cells.data() + row * m_regions;
-  if (cells[region] == 0) {
-    if (!m_read[region]) return Cell::Unread;
+  if (!isDigest(cells[region])) {
+    if (!m_read[region] || cells[region] == kUnread) return Cell::Unread;
     return m_wanted.empty() || m_wanted[row * m_regions + region] ? Cell::Missing : Cell::Absent;
   }
-  const auto* first = std::find_if(cells, cells + region, [](auto number) { return number != 0; });
+  const auto* first = std::find_if(cells, cells + region, isDigest);
   return *first == cells[region] ? Cell::Equal : Cell::Different;
 }
 
@@ -143,7 +146,7 @@ std::vector<std::uint32_t> TagMatrixTable::select(const Choice& choice, Order or
     if (!holds(row, choice)) return false;
     if (contains(tag(row), text)) return true;
     const auto* cells = m_cells.data() + row * m_regions;
-    return !like.empty() && std::any_of(cells, cells + m_regions, [&](auto number) { return like[number]; });
+    return !like.empty() && std::any_of(cells, cells + m_regions, [&](auto number) { return number != kUnread && like[number]; });
   };
   Permutation chosen;
   std::ranges::copy_if(ordered(order), std::back_inserter(chosen), fits);

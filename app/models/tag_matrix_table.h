@@ -63,7 +63,7 @@ private:
   std::size_t m_regions = 0;
   std::string m_tags, m_digests;                      ///< one after the other
   std::vector<std::uint32_t> m_tag_ends, m_digest_ends;
-  std::vector<std::uint32_t> m_cells;                 ///< rows x regions: number of the digest from 1; 0 = not there
+  std::vector<std::uint32_t> m_cells;                 ///< rows x regions: number of the digest from 1; 0 = not there, all bits = not known
   std::vector<State> m_states;
   std::vector<bool> m_read;                           ///< by region
   std::vector<bool> m_wanted;                         ///< rows x regions; empty = all

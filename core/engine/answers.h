@@ -114,6 +114,8 @@ struct TagMatrix {
     std::string tag;
     std::vector<std::optional<oci::Digest>> digests; ///< by region; nullopt = not there
     bool drift = false;                              ///< differs from the first region that has it
+    std::vector<bool> unread{}; ///< by region: what it has could not be found out; no drift by itself
+    [[nodiscard]] bool isUnread(std::size_t region) const { return region < unread.size() && unread[region]; }
   };
   std::vector<Row> rows;
   std::vector<std::pair<std::string, base::Error>> problems; ///< regions that could not be read

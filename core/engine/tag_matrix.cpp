@@ -41,6 +41,7 @@ Result<TagMatrix> Engine::tags(std::string_view repository, std::stop_token stop
       auto& row = rows[tag];
       row.tag = tag;
       row.digests.resize(regions.size());
+      row.unread.resize(regions.size());
     }
   }
   {
@@ -54,8 +55,10 @@ Result<TagMatrix> Engine::tags(std::string_view repository, std::stop_token stop
           const std::lock_guard lock(mutex);
           if (head && *head)
             where->digests[i] = (*head)->digest;
-          else if (!head)
+          else if (!head) {
+            where->unread[i] = true;
             matrix.problems.emplace_back(regions[i]->id, head.error());
+          }
         });
       }
   }
@@ -63,7 +66,9 @@ Result<TagMatrix> Engine::tags(std::string_view repository, std::stop_token stop
   for (auto& [tag, row] : rows) {
     std::set<std::string> different;
     for (std::size_t i = 0; i < regions.size(); ++i)
-      if (listed[i] || (!listed[i] && listed[i].error().code == Errc::NameUnknown))
+      if (!listed[i] && listed[i].error().code != Errc::NameUnknown)
+        row.unread[i] = true;
+      else if (!row.unread[i])
         different.insert(row.digests[i] ? row.digests[i]->text() : std::string());
     row.drift = different.size() > 1;
     matrix.rows.push_back(std::move(row));

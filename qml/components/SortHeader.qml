@@ -13,6 +13,7 @@ Item {
     readonly property var edges: columns.reduce((sums, column) => sums.concat([sums[sums.length - 1] + column.share]), [0])
     implicitHeight: Theme.row
     Accessible.role: Accessible.Row
+    Accessible.name: columns.map(column => column.title).filter(title => title !== "").join(", ")
     Repeater {
         model: header.columns
         T.AbstractButton {
@@ -30,6 +31,7 @@ Item {
             focusPolicy: enabled ? Qt.StrongFocus : Qt.NoFocus
             Accessible.role: Accessible.ColumnHeader
             Accessible.name: text
+            Accessible.ignored: text === ""
             Accessible.description: !sorts ? "" : header.rows.descending ? qsTr("sorted, last first") : qsTr("sorted")
             Keys.onReturnPressed: clicked()
             onClicked: header.rows.sortBy(key)

@@ -3506,6 +3506,10 @@
         <source>%1: %2 lags behind the other regions.</source>
         <translation>%1：%2 落后于其他区域。</translation>
     </message>
+    <message>
+        <source>%1: somebody else has set a tag. Nothing was changed; decide what happens.</source>
+        <translation>%1：有 1 个标签被他人设置过。未更改任何内容；请决定如何处理。</translation>
+    </message>
 </context>
 <context>
     <name>QuitDialog</name>

@@ -59,7 +59,7 @@ private slots:
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("says");
     QTest::newRow("nowhere") << "app/none:1" << 1 << "no region has app/none:1";
-    QTest::newRow("no tag") << "app/none" << 2 << "which one?";
+    QTest::newRow("no tag") << "app/none" << 2 << "names no image";
     QTest::newRow("no reference") << "App:1" << 2 << "App";
   }
   void refuses() {

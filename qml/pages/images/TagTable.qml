@@ -117,16 +117,14 @@ Card {
             list: list
             page: Math.floor(list.height / Theme.row)
         }
-        function copied(event) {
-            if (event.matches(StandardKey.Copy))
-                Bridge.copy(card.tags.digestAt(currentIndex, card.chosen));
-            return event.matches(StandardKey.Copy);
-        }
         Keys.onPressed: event => {
             const to = keys.place(event.key);
-            event.accepted = to >= 0 || copied(event);
-            if (to >= 0)
-                card.jump(to);
+            event.accepted = to >= 0 || event.matches(StandardKey.Copy);
+            if (event.accepted)
+                act(to);
+        }
+        function act(to) {
+            to >= 0 ? card.jump(to) : Bridge.copy(card.tags.digestAt(currentIndex, card.chosen));
         }
         delegate: TagTableRow {
             width: head.width

@@ -58,7 +58,7 @@ private slots:
     image.remarks = {"one thing"};
     QCOMPARE(QString::fromStdString(cli::imageText(image)),
              QString("app/web:1 as in fra, 3.0 kB\n") + QString::fromStdString(image.digest) +
-                 "\n\nPLATFORM          KIND   DIGEST          SIZE  BLOBS  fra  tyo  sjc\n"
+                 "\n\nPLATFORM         KIND   DIGEST          SIZE  BLOBS  fra  tyo  sjc\n"
                  "linux/[31marm64  image  bbbbbbbbbbbb  2.0 kB      3  yes  -    ?\n\n"
                  "REGION  TAG NOW          HAS   LACKS\n"
                  "fra     aaaaaaaaaaaa  3.0 kB     0 B  same\n"

@@ -114,6 +114,19 @@ private slots:
     QVERIFY(rows.get(0)["spokenText"].toString().endsWith("San José not read"));
   }
 
+  void oneTagThatWasNotReadIsNotMissing() {
+    auto given = matrix({"1=aa-", "2=aaa"});
+    given.rows[0].unread = {false, false, true};
+    TagMatrixRows rows;
+    rows.assign(given, kNames);
+    QCOMPARE(rows.drifted(), 0);
+    const auto status = [&rows](int row) { return rows.get(row)["cells"].toList()[2].toMap()["status"].toString(); };
+    QCOMPARE(status(0) + status(1), QStringLiteral("equalunread")); // 2 first
+    QCOMPARE(rows.digestAt(1, 2), QString());
+    rows.setFilter("aaaaaaaa");
+    QCOMPARE(rows.count(), 2);
+  }
+
   void orders_data() {
     QTest::addColumn<QString>("order");
     QTest::addColumn<bool>("reversed");

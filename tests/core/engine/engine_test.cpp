@@ -124,13 +124,27 @@ private slots:
     QCOMPARE(matrix->problems.size(), 1u);
     QCOMPARE(matrix->problems[0].first, std::string("tyo"));
     // What could not be looked at is not called different.
-    for (const auto& row : matrix->rows) QVERIFY(!row.drift);
+    for (const auto& row : matrix->rows) QVERIFY(!row.drift && row.isUnread(1) && !row.isUnread(0));
     const auto nowhere = engine->tags("no/such", {});
     QVERIFY(nowhere && nowhere->rows.empty());
     std::stop_source stopped;
     stopped.request_stop();
     const auto cancelled = engine->tags("app/web", stopped.get_token());
     QVERIFY(!cancelled && cancelled.error().code == Errc::Cancelled);
+  }
+
+  void aTagThatCannotBeReadIsNotMissing() {
+    World world;
+    fill(world);
+    const auto engine = world.engine();
+    sync(*engine);
+    world.at("tyo").addFault({memory::Operation::HeadManifest, "app/web", "1", {Errc::Timeout, "silent", {}, 0, {}, {}, {}}, -1, {}, false});
+    const auto matrix = engine->tags("app/web", {});
+    QVERIFY(matrix);
+    QCOMPARE(matrix->rows.size(), 2u);
+    QVERIFY(matrix->rows[0].isUnread(1) && !matrix->rows[0].digests[1] && !matrix->rows[0].drift);
+    QVERIFY(!matrix->rows[1].isUnread(1) && matrix->rows[1].digests[1]);
+    QCOMPARE(matrix->problems.size(), 1u);
   }
 
   void checksARegionThatIsNotSaved() {
