@@ -48,10 +48,21 @@ struct Memory {
   std::shared_ptr<ports::ActionLog> actions;
 };
 
+/// To look only. What an older Meridian left is brought up to date first, unless that one still runs.
+Result<std::unique_ptr<sqlite::StateStore>> lookInto(const std::filesystem::path& folder, base::Timestamp now) {
+  const auto file = folder / "state.db";
+  auto store = sqlite::StateStore::openReadOnly(file);
+  if (store || store.error().code != Errc::ConfigInvalid) return store;
+  const auto lock = disk::DirLock::take(folder);
+  if (!lock) return store;
+  if (auto current = sqlite::StateStore::open(file, now); !current) return current;
+  return sqlite::StateStore::openReadOnly(file);
+}
+
 Result<Memory> openState(const EngineOptions& options, Ground& ground) {
   const auto file = options.state_dir / "state.db";
   if (options.read_only) {
-    auto store = sqlite::StateStore::openReadOnly(file);
+    auto store = lookInto(options.state_dir, ground.clock.now());
     if (!store && store.error().code != Errc::NotFound) return base::pass(std::move(store));
     if (!store) return Memory{std::make_unique<LookingStore>(nullptr), nullptr};
     auto actions = (*store)->actions();

@@ -4,6 +4,7 @@
 
 #include "disk/control_box.h"
 #include "disk/dir_lock.h"
+#include "sqlite/connection.h"
 #include "sqlite/state_store.h"
 #include "support/process.h"
 
@@ -123,6 +124,22 @@ private slots:
     QCOMPARE(said.status, 1);
     QVERIFY2(QString::fromStdString(said.output).contains(words), said.output.c_str());
     QVERIFY(!std::filesystem::exists(place.state() / "control"));
+  }
+
+  void looksIntoWhatAnOlderOneLeft() {
+    const Place place;
+    {
+      auto old = sqlite::Connection::open(place.state() / "state.db", sqlite::Access::Write);
+      QVERIFY(old && (*old)->execute("DROP TABLE actions; ALTER TABLE jobs DROP COLUMN kind; PRAGMA user_version=1"));
+    }
+    {
+      const auto lock = disk::DirLock::take(place.state()); // the older one still runs
+      QVERIFY(lock);
+      const auto said = place.run({"jobs"});
+      QVERIFY2(said.status == 2 && said.output.find("brought up to date") != std::string::npos, said.output.c_str());
+    }
+    const auto said = place.run({"jobs"});
+    QVERIFY2(said.status == 0 && said.output.find("base") != std::string::npos, said.output.c_str());
   }
 
   void badArguments() {
