@@ -8,29 +8,10 @@
 using namespace meridian;
 using base::Errc;
 using promote::Journals;
-using promote::OnConflict;
 using promote::Outcome;
-using promote::Policy;
 using promote::WhenDown;
 using test::PromotionWorld;
-
-namespace {
-
-Policy with(WhenDown when_down, OnConflict on_conflict = OnConflict::Stop) {
-  Policy policy;
-  policy.when_down = when_down;
-  policy.on_conflict = on_conflict;
-  return policy;
-}
-
-/// "t0 o, t1 n": what a reader sees.
-std::string seen(PromotionWorld& world) {
-  auto text = world.text();
-  text.pop_back();
-  return text;
-}
-
-} // namespace
+using test::with;
 
 class PromoterRollbackTest : public QObject {
   Q_OBJECT
@@ -76,7 +57,7 @@ void PromoterRollbackTest::rollbackFindsLaterTags() {
   (void)PromotionWorld::addTo(world.memories[0], 0, "foreign", "v1");
   const auto report = world.rollback("p1");
   QCOMPARE(report.outcome, Outcome::Conflict);
-  QCOMPARE(seen(world), std::string("f n"));
+  QCOMPARE(world.seen(), std::string("f n"));
 }
 
 void PromoterRollbackTest::recoversWhileATargetIsDown() {
@@ -86,7 +67,7 @@ void PromoterRollbackTest::recoversWhileATargetIsDown() {
     if (world.targets[0]->count("put-manifest") == 1) world.mains.arm(1, test::Mains::Cut::Before);
   };
   (void)world.promote(world.group("p1", with(WhenDown::RollBack)));
-  QCOMPARE(seen(world), std::string("n o"));
+  QCOMPARE(world.seen(), std::string("n o"));
   world.heal();
   world.targets[1]->trouble = {1, Errc::ConnectionRefused, false, true};
   const auto reports = world.recover();

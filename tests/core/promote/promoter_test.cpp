@@ -16,24 +16,7 @@ using promote::Outcome;
 using promote::Policy;
 using promote::WhenDown;
 using test::PromotionWorld;
-
-namespace {
-
-Policy with(WhenDown when_down, OnConflict on_conflict = OnConflict::Stop) {
-  Policy policy;
-  policy.when_down = when_down;
-  policy.on_conflict = on_conflict;
-  return policy;
-}
-
-/// "t0 o, t1 n": what a reader sees.
-std::string seen(PromotionWorld& world) {
-  auto text = world.text();
-  text.pop_back();
-  return text;
-}
-
-} // namespace
+using test::with;
 
 class PromoterTest : public QObject {
   Q_OBJECT
@@ -76,7 +59,7 @@ void PromoterTest::flipsEverywhereAndReadsBack() {
   const auto report = world.promote(world.group("p1"), hooks);
   QCOMPARE(report.outcome, Outcome::Promoted);
   QVERIFY(!report.error);
-  QCOMPARE(seen(world), std::string("nn nn nn"));
+  QCOMPARE(world.seen(), std::string("nn nn nn"));
   QVERIFY(report.flip_skew);
   for (const auto& tag : report.tags)
     QCOMPARE(tag.state, tag.target == "t2" && tag.ref == "app/web:v2" ? CellState::Unchanged : CellState::Confirmed);
@@ -119,7 +102,7 @@ void PromoterTest::setsNothingWithoutItsContent() {
   PromotionWorld world(&m_pool, {{"o", "o"}});
   world.memories[1].removeBlob(PromotionWorld::kRepository, world.fresh[0].layers.back().digest);
   const auto report = world.promote(world.group("p1", with(static_cast<WhenDown>(when_down))));
-  QCOMPARE(seen(world), tags);
+  QCOMPARE(world.seen(), tags);
   QVERIFY(report.error);
   QCOMPARE(report.error->code, Errc::BlobUnknown);
   QVERIFY2(report.error->text().find(world.fresh[0].layers.back().digest.text() + " at t1") != std::string::npos, report.error->text().c_str());
@@ -157,7 +140,7 @@ void PromoterTest::conflicts() {
   QVERIFY(world.store.putFact("flipped/t0/app/web:v1", world.imageDigest(0, "old").text()));
   const auto report = world.promote(world.group("p1", with(WhenDown::Wait, static_cast<OnConflict>(choice))));
   QCOMPARE(static_cast<int>(report.outcome), outcome);
-  QCOMPARE(seen(world), tags);
+  QCOMPARE(world.seen(), tags);
   QCOMPARE(report.conflicts.size(), std::size_t{1});
   const auto& conflict = report.conflicts.front();
   QCOMPARE(conflict.target, std::string("t1"));
@@ -220,7 +203,7 @@ void PromoterTest::goesOnWithoutATargetAndMendsIt() {
   world.targets[1]->trouble = {1, Errc::ConnectionRefused, false, true};
   auto report = world.promote(world.group("p1", with(WhenDown::Continue)));
   QCOMPARE(report.outcome, Outcome::Promoted);
-  QCOMPARE(seen(world), std::string("nn oo nn"));
+  QCOMPARE(world.seen(), std::string("nn oo nn"));
   QCOMPARE(report.lagging(), (std::vector<std::string>{"t1 app/web:v1", "t1 app/web:v2"}));
   QCOMPARE(*world.store.fact("lagging/t1/app/web:v1").value(), world.fresh[0].digest.text());
   QVERIFY(world.clock.sleeps().empty());
@@ -240,7 +223,7 @@ void PromoterTest::aTargetHasAllOfAReleaseOrNothing() {
   world.memories[1].addFault(fault);
   const auto report = world.promote(world.group("p1", with(WhenDown::Continue)));
   QCOMPARE(report.outcome, Outcome::Promoted);
-  QCOMPARE(seen(world), std::string("nn o-"));
+  QCOMPARE(world.seen(), std::string("nn o-"));
   QCOMPARE(report.lagging().size(), std::size_t{2});
 }
 
@@ -271,7 +254,7 @@ void PromoterTest::saysSoWhenATagCannotBeDeleted() {
   world.memories[1].addFault(fault);
   const auto report = world.promote(world.group("p1", with(WhenDown::RollBack)));
   QCOMPARE(report.outcome, Outcome::Mixed);
-  QCOMPARE(seen(world), std::string("n o"));
+  QCOMPARE(world.seen(), std::string("n o"));
   QCOMPARE(report.mixed(), std::vector<std::string>{"t0 app/web:v1"});
   QCOMPARE(report.tags[0].state, CellState::Stays);
   QCOMPARE(world.open().size(), std::size_t{1});
@@ -290,7 +273,7 @@ void PromoterTest::waves() {
   group.waves = {{"t1"}, {"t0"}}; // t2 is in none: last
   std::vector<std::string> looks;
   promote::Hooks hooks;
-  hooks.tell = [&](std::string_view, const std::string&) { looks.push_back(seen(world)); };
+  hooks.tell = [&](std::string_view, const std::string&) { looks.push_back(world.seen()); };
   const auto report = world.promote(group, hooks);
   QCOMPARE(report.outcome, Outcome::Promoted);
   QCOMPARE(report.waves, std::size_t{3});
@@ -329,7 +312,7 @@ void PromoterTest::stoppedBetweenWaves() {
   };
   const auto report = world.promote(group, hooks);
   QCOMPARE(static_cast<int>(report.outcome), outcome);
-  QCOMPARE(seen(world), tags);
+  QCOMPARE(world.seen(), tags);
   QCOMPARE(world.open().size(), halt ? std::size_t{1} : std::size_t{0});
   if (!halt) return;
   const auto recovered = world.recover();
@@ -341,7 +324,7 @@ void PromoterTest::aPauseHoldsTheFlip() {
   PromotionWorld world(&m_pool, {{"o", "o"}});
   promote::Hooks hooks;
   std::string at_hold;
-  hooks.hold = [&](std::stop_token) { at_hold = seen(world); };
+  hooks.hold = [&](std::stop_token) { at_hold = world.seen(); };
   QCOMPARE(world.promote(world.group("p1"), hooks).outcome, Outcome::Promoted);
   QCOMPARE(at_hold, std::string("o o"));
 }

@@ -273,6 +273,12 @@ public:
     for (const auto& word : tagsNow()) out += word + " ";
     return out;
   }
+  /// "t0 o, t1 n": what a reader sees.
+  std::string seen() {
+    auto words = text();
+    words.pop_back();
+    return words;
+  }
   void heal() {
     mains.restore();
     for (auto& target : targets) target->heal();
@@ -295,5 +301,12 @@ public:
   std::vector<std::string> initial;
   std::stop_source cancel, halt;
 };
+
+inline promote::Policy with(promote::WhenDown when_down, promote::OnConflict on_conflict = promote::OnConflict::Stop) {
+  promote::Policy policy;
+  policy.when_down = when_down;
+  policy.on_conflict = on_conflict;
+  return policy;
+}
 
 } // namespace meridian::test
