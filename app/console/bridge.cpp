@@ -20,7 +20,7 @@ Bridge* g_bridge = nullptr; // what QML gets; set and cleared by the one instanc
 Bridge::Bridge(FleetLink& link, About about, QObject* parent)
     : QObject(parent), m_link(link), m_about(std::move(about)), m_regions(models::regionRoles()),
       m_links(models::linkRoles()), m_rules(models::ruleRoles()), m_jobs(models::jobRoles()),
-      m_images(models::imageRoles()), m_blobs(models::blobRoles()), m_events(models::eventRoles()), m_kpis(models::kpiRoles()), m_consistency(link) {
+      m_images(models::imageRoles()), m_blobs(models::blobRoles()), m_events(models::eventRoles()), m_kpis(models::kpiRoles()), m_profile(link), m_consistency(link) {
   g_bridge = this;
   connect(&m_link, &FleetLink::changed, this, [this] {
     ++m_snapshots;

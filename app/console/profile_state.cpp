@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/profile_state.h"
 
-#include "base/clock.h"
 #include "models/text.h"
 
 #include <QLocale>
@@ -66,7 +65,7 @@ QString ProfileState::error() const { return m_error ? models::errorText(*m_erro
 
 QString ProfileState::probedText() const {
   if (!m_profile || m_profile->probed == base::Timestamp{}) return {};
-  return tr("Probed %1", "time").arg(models::clockText(m_profile->probed, base::SystemClock().now()));
+  return tr("Probed %1", "time").arg(models::clockText(m_profile->probed, m_link.now()));
 }
 
 QStringList ProfileState::remarks() const { return m_profile ? models::fromStd(m_profile->remarks) : QStringList(); }

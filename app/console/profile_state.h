@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "console/fleet_link.h"
 #include "ports/registry_profile.h"
 
 #include <QObject>
@@ -24,7 +25,7 @@ class ProfileState : public QObject {
   Q_PROPERTY(QStringList remarks READ remarks NOTIFY changed)
 
 public:
-  using QObject::QObject;
+  explicit ProfileState(FleetLink& link, QObject* parent = nullptr) : QObject(parent), m_link(link) {}
 
   /// Another region; nothing is known of it yet.
   void show(const QString& region);
@@ -47,6 +48,7 @@ signals:
   void changed();
 
 private:
+  FleetLink& m_link;
   QString m_region;
   bool m_busy = false;
   std::optional<ports::RegistryProfile> m_profile;

@@ -34,7 +34,7 @@ def problems(catalogue):
         for message in context.iter("message"):
             source = message.findtext("source")
             where = f"{context.findtext('name')}: {source!r}"
-            if message.find("translation").get("type") == "unfinished":
+            if message.find("translation").get("type") == "unfinished" or not all(translations(message)):
                 yield f"{where} is not translated"
                 continue
             for text in translations(message):
@@ -49,7 +49,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / catalogue.name
             shutil.copy(catalogue, copy)
-            subprocess.run([lupdate, "-silent", "-no-obsolete", "-locations", "none", "-I", str(root / "app"),
+            plurals = ["-pluralonly"] if catalogue.stem.endswith("_en") else []  # English needs no more
+            subprocess.run([lupdate, "-silent", *plurals, "-no-obsolete", "-locations", "none", "-I", str(root / "app"),
                             "-I", str(root / "core"), *sources(root), "-ts", str(copy)],
                            check=True, stderr=subprocess.DEVNULL)
             found += [f"{catalogue.name}: {problem}" for problem in problems(copy)]
