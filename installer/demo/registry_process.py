@@ -54,7 +54,7 @@ class RegistryProcess:
         self.end_stale()
         (self.folder / "data").mkdir(parents=True, exist_ok=True)
         self.config.touch(mode=0o600)
-        self.config.write_text(CONFIG.format(data=json.dumps(str(self.folder / "data")), secret=self._secret()))
+        self.config.write_text(self.configuration())
         with self.log.open("wb") as log:
             # A session of its own: Ctrl+C reaches the program that uses it, which can still finish cleanly.
             self.process = subprocess.Popen(
@@ -64,6 +64,9 @@ class RegistryProcess:
         self.pid_file.write_text(f"{self.process.pid}\n")
         self.url = f"http://127.0.0.1:{self._wait_for_port()}"
         return self
+
+    def configuration(self):
+        return CONFIG.format(data=json.dumps(str(self.folder / "data")), secret=self._secret())
 
     def stop(self):
         if self.process:
@@ -119,7 +122,7 @@ class RegistryProcess:
         return file.read_text()
 
     def _wait_for_port(self):
-        port = re.compile(r'"listening on 127\.0\.0\.1:(\d+)"')
+        port = re.compile(r'"listening on 127\.0\.0\.1:(\d+)(?:, tls)?"')
         found = _poll(lambda: port.search(self.log.read_text(errors="replace")) or self.process.poll() is not None,
                       START_SECONDS)
         if found is True or not found:
