@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "engine/engine.h"
 #include "node/notify.h"
+#include "node/patience.h"
+#include "node/report.h"
 
 #include <csignal>
 #include <cstdio>
@@ -15,6 +17,10 @@ namespace {
 
 using base::Errc;
 using base::LogLevel;
+using namespace std::chrono_literals;
+
+constexpr auto kStatusEvery = 5s;
+constexpr auto kLatestEnd = 4s; ///< of the 5 s that a stop may take
 
 void say(LogLevel level, const std::string& text) {
   base::log("node", level, text);
@@ -44,19 +50,53 @@ private:
   sigset_t m_set{};
 };
 
-std::string statusOf(const engine::Engine& engine) {
-  const auto fleet = engine.fleet();
-  return std::to_string(fleet->rules.size()) + " rules, " + std::to_string(fleet->regions.size()) +
-         " regions" + (fleet->webhooks.sources.empty() ? "" : ", webhooks at " + fleet->webhooks.listen);
+/// Why there is no daemon.
+void complain(const std::string& text) {
+  base::stderrIsJournal() ? say(LogLevel::Error, text) : void(std::fprintf(stderr, "meridiand: %s\n", text.c_str()));
 }
+
+std::string statusOf(const engine::Engine& engine) { return statusLine(*engine.snapshot(), *engine.fleet()); }
 
 void reload(engine::Engine& engine, const Notify& notify) {
   notify.reloading();
-  if (auto done = engine.reloadFleet(); !done)
+  const auto done = engine.reloadFleet();
+  if (!done)
     say(LogLevel::Error, "the fleet stays as it was: " + done.error().text());
   else
-    say(LogLevel::Info, "the fleet file was read again: " + statusOf(engine));
-  notify.ready(statusOf(engine));
+    say(LogLevel::Info, "the fleet file was read again: " + fleetLine(*engine.fleet()));
+  notify.ready(done ? statusOf(engine) : "the fleet file has mistakes, the fleet stays as it was");
+}
+
+/// Signals, the watchdog and the status line, until we are told to stop.
+void watch(engine::Engine& engine, const Signals& signals, const Notify& notify) {
+  const auto interval = watchdogInterval();
+  const auto now = std::chrono::steady_clock::now;
+  auto told = statusOf(engine);
+  auto fed = now();
+  // Nobody wakes us for nothing where nobody listens.
+  std::optional<std::chrono::microseconds> most = interval;
+  if (notify.heard()) most = std::min<std::chrono::microseconds>(interval.value_or(kStatusEvery), kStatusEvery);
+  for (;;) {
+    const int signal = signals.wait(most);
+    if (signal == SIGHUP) reload(engine, notify);
+    if (signal == SIGTERM || signal == SIGINT) return;
+    auto status = statusOf(engine);
+    if (signal == 0 && status != told) notify.status(told = std::move(status));
+    // The question takes the engine's locks and its database: who hangs there does not come back to say it is alive.
+    if (!interval || (signal == 0 && now() - fed < *interval - kStatusEvery)) continue;
+    if (engine.jobs(1)) notify.alive(), fed = now();
+  }
+}
+
+void stop(std::unique_ptr<engine::Engine> engine) {
+  const auto began = std::chrono::steady_clock::now();
+  const LatestEnd latest(kLatestEnd, kStopped);
+  const auto lines = interruptions(*engine->snapshot());
+  say(LogLevel::Info, "stopping");
+  for (const auto& line : lines) say(LogLevel::Info, line);
+  engine.reset();
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+  say(LogLevel::Info, "stopped within " + std::to_string(took.count()) + " ms");
 }
 
 } // namespace
@@ -65,38 +105,32 @@ int runDaemon(const Options& options, std::shared_ptr<ports::SecretStore> keycha
   const Signals signals;
   const auto notify = Notify::fromEnvironment();
   if (std::getenv("MERIDIAN_LOG") == nullptr)
-    base::configureLog("*=warning,node=info,engine=debug,hooks=info");
+    base::configureLog("*=warning,node=info,jobs=info,hooks=info");
 
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;
   wanted.state_dir = options.state;
   wanted.keychain = std::move(keychain);
   wanted.program = "meridiand";
-  auto opened = engine::Engine::open(std::move(wanted));
+  auto opened = [&] {
+    const Patience patience(notify);
+    return engine::Engine::open(std::move(wanted));
+  }();
   if (!opened) {
-    std::fprintf(stderr, "meridiand: %s\n", opened.error().text().c_str());
+    complain(opened.error().text());
     const auto code = opened.error().code;
     return code == Errc::ConfigInvalid || code == Errc::NotFound || code == Errc::Busy ? kUnusable : kFailed;
   }
-  const auto engine = std::move(*opened);
+  auto engine = std::move(*opened);
   if (auto started = engine->startServices(); !started) {
-    std::fprintf(stderr, "meridiand: %s\n", started.error().text().c_str());
+    complain(started.error().text());
     return kFailed;
   }
-  say(LogLevel::Info, "at work: " + statusOf(*engine));
+  say(LogLevel::Info, "at work: " + fleetLine(*engine->fleet()));
   notify.ready(statusOf(*engine));
-
-  const auto interval = watchdogInterval();
-  for (;;) {
-    const int signal = signals.wait(interval);
-    if (signal == SIGHUP) reload(*engine, notify);
-    if (signal == SIGTERM || signal == SIGINT) break;
-    // The question takes the engine's locks and its database: who hangs there does not come back to say it is
-    // alive.
-    if (interval && (void(engine->snapshot()), engine->jobs(1).has_value())) notify.alive();
-  }
+  watch(*engine, signals, notify);
   notify.stopping();
-  say(LogLevel::Info, "stopping");
+  stop(std::move(engine));
   return kStopped;
 }
 

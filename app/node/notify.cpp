@@ -54,6 +54,10 @@ void Notify::alive() const {
   send("WATCHDOG=1");
 }
 
+void Notify::takesLonger(std::chrono::microseconds time) const {
+  send("EXTEND_TIMEOUT_USEC=" + std::to_string(time.count()) + "\nSTATUS=looking through the state; this takes a while");
+}
+
 void Notify::send(const std::string& state) const {
   if (m_socket.empty()) return;
   sockaddr_un address{};

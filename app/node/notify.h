@@ -23,6 +23,8 @@ public:
   void stopping() const;
   void status(std::string_view text) const;
   void alive() const; ///< WATCHDOG=1
+  /// Start or stop is not to be given up within this time from now.
+  void takesLonger(std::chrono::microseconds time) const;
   [[nodiscard]] bool heard() const { return !m_socket.empty(); }
 
 private:

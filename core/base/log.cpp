@@ -5,13 +5,18 @@
 #include <cstdlib>
 #include <map>
 #include <mutex>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace meridian::base {
 
 namespace {
 
+constexpr std::string_view kJobs = "jobs";
+
 struct Settings {
   std::mutex mutex;
+  const bool journal = stderrIsJournal();
   std::map<std::string, LogLevel, std::less<>> levels;
 };
 
@@ -37,6 +42,8 @@ void parseInto(std::map<std::string, LogLevel, std::less<>>& levels, std::string
     if (comma == std::string_view::npos) break;
     spec.remove_prefix(comma + 1);
   }
+  const auto all = levels["*"];
+  levels.try_emplace(std::string(kJobs), all <= LogLevel::Info ? all : LogLevel::Off);
 }
 
 // The one process-wide object: stderr is process-wide as well.
@@ -63,10 +70,28 @@ bool logs(std::string_view category, LogLevel level) {
 
 void log(std::string_view category, LogLevel level, std::string_view text) {
   if (!logs(category, level)) return;
-  static constexpr const char* kNames[] = {"debug", "info", "warning", "error", ""};
-  std::string line = kNames[static_cast<int>(level)];
-  line.append(" ").append(category).append(": ").append(text).append("\n");
+  const auto line = logLine(category, level, text, settings().journal);
   std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+std::string logLine(std::string_view category, LogLevel level, std::string_view text, bool journal) {
+  static constexpr const char* kNames[] = {"debug ", "info ", "warning ", "error ", ""};
+  static constexpr const char* kPriorities[] = {"<7>", "<6>", "<4>", "<3>", "<5>"};
+  const std::string start = (journal ? kPriorities : kNames)[static_cast<int>(level)];
+  std::string out = start;
+  out.append(category).append(": ");
+  for (const char c : text) {
+    out += c;
+    if (c == '\n' && journal) out += start;
+  }
+  return out += '\n';
+}
+
+bool stderrIsJournal() {
+  const char* const told = std::getenv("JOURNAL_STREAM");
+  struct stat is {};
+  if (told == nullptr || ::fstat(STDERR_FILENO, &is) != 0) return false;
+  return told == std::to_string(is.st_dev) + ":" + std::to_string(is.st_ino);
 }
 
 void configureLog(std::string_view spec) {

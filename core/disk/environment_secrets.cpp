@@ -27,11 +27,16 @@ base::Result<std::optional<auth::Credential>> EnvironmentSecrets::find(std::stri
   const auto key = variable(name);
   const char* const value = key.empty() ? nullptr : std::getenv(key.c_str());
   if (value == nullptr) return std::optional<auth::Credential>();
-  const std::string_view text = value;
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0)
+  auto credential = parse(value);
+  if (!credential)
     return base::fail(Errc::ConfigInvalid,
                       "the environment variable " + key + " is not of the form user:password");
+  return credential;
+}
+
+std::optional<auth::Credential> EnvironmentSecrets::parse(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
   auth::Credential out;
   if (text.substr(0, colon) == "<token>") {
     out.identity_token = text.substr(colon + 1);
@@ -39,7 +44,7 @@ base::Result<std::optional<auth::Credential>> EnvironmentSecrets::find(std::stri
     out.user = text.substr(0, colon);
     out.password = text.substr(colon + 1);
   }
-  return std::optional(std::move(out));
+  return out;
 }
 
 base::Result<void> EnvironmentSecrets::put(std::string_view, const auth::Credential&, std::stop_token) {

@@ -19,6 +19,8 @@ public:
 
   /// Name of the variable; empty for names that no variable can have.
   [[nodiscard]] static std::string variable(std::string_view name);
+  /// "user:password" or "<token>:..."; nullopt for anything else.
+  [[nodiscard]] static std::optional<auth::Credential> parse(std::string_view text);
 
 protected:
   [[nodiscard]] ports::SecretTrace::Place kind() const override { return ports::SecretTrace::Place::Environment; }

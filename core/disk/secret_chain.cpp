@@ -5,6 +5,7 @@
 #include "disk/docker_secrets.h"
 #include "disk/environment_secrets.h"
 #include "disk/file_secrets.h"
+#include "disk/systemd_secrets.h"
 
 namespace meridian::disk {
 
@@ -14,6 +15,8 @@ std::shared_ptr<SecretChain> SecretChain::standard(std::shared_ptr<ports::Secret
   std::vector<std::shared_ptr<ports::SecretStore>> places;
   if (keychain) places.push_back(std::move(keychain));
   places.push_back(std::make_shared<EnvironmentSecrets>());
+  if (auto folder = SystemdSecrets::defaultFolder(); !folder.empty())
+    places.push_back(std::make_shared<SystemdSecrets>(std::move(folder)));
   places.push_back(std::make_shared<FileSecrets>(FileSecrets::defaultFile()));
   places.push_back(std::make_shared<DockerSecrets>(DockerSecrets::defaultFile()));
   return std::make_shared<SecretChain>(std::move(places));

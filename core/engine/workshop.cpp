@@ -26,8 +26,7 @@ std::unique_ptr<ports::Registry> Workshop::connect(const Region& region, std::op
 void Workshop::tell(std::string_view job, std::string_view level, std::string text) {
   using base::LogLevel;
   const auto grade = level == "error" ? LogLevel::Error : level == "warning" ? LogLevel::Warning : LogLevel::Info;
-  // Failures reach the user as results; stderr has them at level info so that they do not come twice.
-  base::log("engine", grade == LogLevel::Info ? LogLevel::Debug : LogLevel::Info, text);
+  base::log("jobs", grade, text);
   ports::EventRecord event;
   event.job = job;
   event.time = parts.clock->now();

@@ -155,7 +155,7 @@ private slots:
   void killedInMidFlip() {
     test::CutProxy line(m_sjc->port());
     Ctl ctl(regions("http://127.0.0.1:" + std::to_string(line.port())), "\"rel/app\"", promotion(",\"group\":\"release\""));
-    ctl.environment("MERIDIAN_LOG=engine=debug");
+    ctl.environment("MERIDIAN_LOG=jobs=info");
     auto result = ctl.run({"--json", "promote", "all"});
     QVERIFY2(result.status == 0, qPrintable(said(result)));
     const auto old = digest(*m_fra);

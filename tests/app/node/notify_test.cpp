@@ -3,12 +3,14 @@
 
 #include "base/log.h"
 #include "node/notify.h"
+#include "node/patience.h"
 #include "support/process.h"
 
 #include <cstddef>
 #include <cstring>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace meridian;
@@ -50,6 +52,8 @@ private slots:
   void init() { base::configureLog("*=off"); }
   void tells_data();
   void tells();
+  void aLongStart();
+  void tooLongAnEnd();
   void nobodyListens();
   void environment();
   void watchdog_data();
@@ -82,6 +86,36 @@ void NotifyTest::tells() {
   QCOMPARE(listener.heard(), QStringLiteral("STATUS=busy"));
   notify.stopping();
   QCOMPARE(listener.heard(), QStringLiteral("STOPPING=1"));
+}
+
+void NotifyTest::aLongStart() {
+  const Listener listener(m_folder.file("long"));
+  QVERIFY(listener.bound());
+  QString heard;
+  {
+    const node::Patience patience(node::Notify(m_folder.file("long")), std::chrono::milliseconds(1));
+    QVERIFY(test::waitUntil([&] { return (heard = listener.heard()) != QStringLiteral("nothing"); }, std::chrono::seconds(60)));
+  }
+  QVERIFY2(heard.startsWith(QStringLiteral("EXTEND_TIMEOUT_USEC=3000\nSTATUS=")), qPrintable(heard));
+  while (listener.heard() != QStringLiteral("nothing")) // what it said before its end
+    ;
+  { const node::Patience patience(node::Notify(m_folder.file("long")), std::chrono::hours(1)); }
+  QCOMPARE(listener.heard(), QStringLiteral("nothing"));
+}
+
+void NotifyTest::tooLongAnEnd() {
+  const auto child = ::fork();
+  QVERIFY(child >= 0);
+  if (child == 0) {
+    const node::LatestEnd latest(std::chrono::milliseconds(1), 7);
+    for (;;)
+      ::pause();
+  }
+  int status = 0;
+  QVERIFY(::waitpid(child, &status, 0) == child);
+  QVERIFY(WIFEXITED(status));
+  QCOMPARE(WEXITSTATUS(status), 7);
+  { const node::LatestEnd latest(std::chrono::hours(1), 7); } // in time: nothing happens
 }
 
 void NotifyTest::nobodyListens() {

@@ -6,6 +6,7 @@
 #include <QTemporaryFile>
 
 #include <cstdio>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -38,6 +39,9 @@ private slots:
   void levels_data();
   void levels();
   void writesOneLine();
+  void forTheJournal_data();
+  void forTheJournal();
+  void knowsTheJournal();
   void linesDoNotMix();
   void cleanup() { configureLog(""); }
 };
@@ -57,6 +61,10 @@ void LogTest::levels_data() {
   row("all but one", "*=debug,curl=error", "curl", LogLevel::Error);
   row("off", "curl=off", "curl", LogLevel::Off);
   row("unknown level", "curl=loud", "curl", LogLevel::Warning);
+  row("jobs by default", "", "jobs", LogLevel::Off);
+  row("jobs while others warn", "*=warning,curl=debug", "jobs", LogLevel::Off);
+  row("jobs with all", "debug", "jobs", LogLevel::Debug);
+  row("jobs by name", "jobs=warning", "jobs", LogLevel::Warning);
   row("stray commas", ",curl=debug,", "curl", LogLevel::Debug);
 }
 
@@ -77,6 +85,40 @@ void LogTest::writesOneLine() {
              log("plan", LogLevel::Warning, "and this");
            }),
            std::string("info curl: connected\nwarning plan: and this\n"));
+}
+
+void LogTest::forTheJournal_data() {
+  QTest::addColumn<int>("level");
+  QTest::addColumn<std::string>("text");
+  QTest::addColumn<std::string>("expected");
+  const auto row = [](const char* name, LogLevel level, const char* text, const char* expected) {
+    QTest::newRow(name) << static_cast<int>(level) << std::string(text) << std::string(expected);
+  };
+  row("debug", LogLevel::Debug, "x", "<7>node: x\n");
+  row("info", LogLevel::Info, "x", "<6>node: x\n");
+  row("warning", LogLevel::Warning, "x", "<4>node: x\n");
+  row("error", LogLevel::Error, "x", "<3>node: x\n");
+  row("several lines", LogLevel::Error, "one\n  two", "<3>node: one\n<3>  two\n");
+}
+
+void LogTest::forTheJournal() {
+  QFETCH(int, level);
+  QFETCH(std::string, text);
+  QFETCH(std::string, expected);
+  QCOMPARE(logLine("node", static_cast<LogLevel>(level), text, true), expected);
+}
+
+void LogTest::knowsTheJournal() {
+  struct stat is {};
+  QVERIFY(::fstat(STDERR_FILENO, &is) == 0);
+  const auto ours = QByteArray::number(static_cast<qulonglong>(is.st_dev)) + ":";
+  qputenv("JOURNAL_STREAM", ours + QByteArray::number(static_cast<qulonglong>(is.st_ino)));
+  QVERIFY(stderrIsJournal());
+  // A program that was started by a service, with stderr in a file of its own.
+  qputenv("JOURNAL_STREAM", ours + QByteArray::number(static_cast<qulonglong>(is.st_ino + 1)));
+  QVERIFY(!stderrIsJournal());
+  qunsetenv("JOURNAL_STREAM");
+  QVERIFY(!stderrIsJournal());
 }
 
 void LogTest::linesDoNotMix() {

@@ -3,6 +3,7 @@
 #include "disk/environment_secrets.h"
 #include "disk/file_secrets.h"
 #include "disk/secret_chain.h"
+#include "disk/systemd_secrets.h"
 #include "memory/secret_store.h"
 #include "support/process.h"
 
@@ -50,6 +51,45 @@ class SecretsTest : public QObject {
   Q_OBJECT
 
 private slots:
+  void systemd_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* title, const char* file, const char* text, const char* name, const char* expected) {
+      QTest::newRow(title) << QString(file) << QByteArray(text) << name << expected;
+    };
+    row("by its name", "fra", "me:pw", "fra", "me:pw:");
+    row("out of a folder", "credentials_fra", "me:pw\n", "fra", "me:pw:");
+    row("imported", "meridian.fra", "me:pw\r\n", "fra", "me:pw:");
+    row("refresh token", "fra", "<token>:abc\n", "fra", "::abc");
+    row("a password that ends in a blank", "fra", "me:pw \n", "fra", "me:pw :");
+    row("other name", "fra", "me:pw", "tyo", "none");
+    row("no name", "fra", "me:pw", "", "none");
+    row("a way out", "fra", "me:pw", "../fra", "none");
+    row("the folder itself", "fra", "me:pw", ".", "none");
+    row("no colon", "fra", "hunter2", "fra", "error: the service's credential fra is not of the form user:password");
+    row("empty", "fra", "", "fra", "error: the service's credential fra is not of the form user:password");
+  }
+  void systemd() {
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, name);
+    const test::TemporaryFolder folder;
+    QVERIFY(test::writeFile(folder.file(file.toStdString()), text.toStdString()));
+    disk::SystemdSecrets secrets(folder.path());
+    QTEST(pair(secrets.find(name.toStdString(), "registry.example.com", kNever)), "expected");
+    QVERIFY(!secrets.put("fra", {}, kNever) && !secrets.erase("fra", kNever));
+  }
+  void systemdHandsThemInTheEnvironment() {
+    const test::TemporaryFolder folder;
+    QVERIFY(test::writeFile(folder.file("credentials_only-there"), "me:pw\n"));
+    qputenv("CREDENTIALS_DIRECTORY", folder.path().c_str());
+    const auto chain = disk::SecretChain::standard(nullptr);
+    qunsetenv("CREDENTIALS_DIRECTORY");
+    QCOMPARE(pair(chain->find("only-there", {}, kNever)), QString("me:pw:"));
+    QCOMPARE(pair(disk::SystemdSecrets({}).find("only-there", {}, kNever)), QString("none"));
+  }
   void environment_data() {
     QTest::addColumn<QByteArray>("variable");
     QTest::addColumn<QByteArray>("value");
