@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/verbs.h"
 #include "keychain/desktop.h"
+#include "manual/version.h"
 
 #include <cstdio>
 
@@ -54,7 +55,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "meridianctl: %s\n", options.error().message.c_str());
     return kUnusable;
   }
-  if (options->version) return std::puts("meridianctl " MERIDIAN_VERSION), kDone;
-  if (options->help) return std::fputs(helpText().c_str(), stdout), kDone;
+  if (options->version) return std::printf("meridianctl %s\n", std::string(meridian::manual::version()).c_str()), kDone;
+  if (options->help) return std::fputs(helpText(options->verb).c_str(), stdout), kDone;
+  if (options->verb == kComplete) return complete(*options);
   return run(*options, meridian::keychain::desktop(argc, argv));
 }

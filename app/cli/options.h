@@ -15,6 +15,9 @@ namespace meridian::cli {
 /// Exit statuses of the command line contract.
 enum Exit : int { kDone = 0, kFailures = 1, kUnusable = 2, kCancelled = 3 };
 
+/// A verb for shells only: "rules" or "regions" of the fleet file, one id a line.
+inline constexpr std::string_view kComplete = "__complete";
+
 /// The command line, parsed.
 struct Options {
   std::filesystem::path fleet;
@@ -46,6 +49,7 @@ struct Options {
 
 /// Errors: ConfigInvalid, naming the argument and the nearest known one.
 [[nodiscard]] base::Result<Options> parseOptions(const std::vector<std::string>& arguments);
-[[nodiscard]] std::string helpText();
+/// Of the program, or of one of its verbs.
+[[nodiscard]] std::string helpText(std::string_view verb = {});
 
 } // namespace meridian::cli

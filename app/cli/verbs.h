@@ -51,6 +51,8 @@ void printPromotion(const engine::PromotionStatus& promotion);
 [[nodiscard]] int credential(Desk& desk);
 /// A fleet file from another tool's set-up; needs no engine and no fleet: 0 done, 1 something is left out, 2 no such file.
 [[nodiscard]] int importFleet(const Options& options);
+/// Ids for a shell's completion, out of the fleet file alone; silent about one that cannot be read.
+[[nodiscard]] int complete(const Options& options);
 
 /// Shows progress until the job has ended; a signal cancels the job and goes on waiting for its orderly end.
 void follow(Desk& desk, const std::string& job);

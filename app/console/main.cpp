@@ -14,6 +14,7 @@
 #include "icons/fonts.h"
 #include "icons/icon_provider.h"
 #include "keychain/desktop.h"
+#include "manual/version.h"
 #include "models/text.h"
 #include "offline/scripted_fleet.h"
 #include "offline/still_link.h"
@@ -33,6 +34,8 @@ using namespace meridian::console;
 namespace {
 
 constexpr int kUnusable = 2; // exit status, contract.md "Command line"
+
+QString ownVersion() { return QString::fromStdString(std::string(manual::version())); }
 
 int refuse(const QString& text) {
   std::fprintf(stderr, "%s\n", qUtf8Printable(text));
@@ -150,7 +153,7 @@ int run(QApplication& app, const Options& options) {
   if (!source) return showTrouble(source.error(), !picture && QGuiApplication::platformName() != QLatin1String("offscreen"));
   noteStart("engine");
   auto& link = *source->link;
-  Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, QStringLiteral(MERIDIAN_VERSION), stateFolder(options)});
+  Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, ownVersion(), stateFolder(options)});
   Desk desk(link, bridge);
   desk.settings.begin();
   bridge.open(options.page, options.subject.isEmpty() ? source->subjects.value(options.page) : options.subject);
@@ -191,7 +194,7 @@ int main(int argc, char** argv) {
   for (int i = 0; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));
   QCoreApplication::setApplicationName(QStringLiteral("Meridian"));
   QCoreApplication::setOrganizationName(QStringLiteral("meridian"));
-  QCoreApplication::setApplicationVersion(QStringLiteral(MERIDIAN_VERSION));
+  QCoreApplication::setApplicationVersion(ownVersion());
   const auto parsed = parseOptions(arguments);
   if (const auto* answered = std::get_if<Answered>(&parsed)) {
     std::fputs(qUtf8Printable(answered->text), stdout);

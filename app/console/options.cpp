@@ -2,6 +2,8 @@
 #include "console/options.h"
 
 #include "console/bridge.h"
+#include "console/page.h"
+#include "manual/version.h"
 
 #include <QCommandLineParser>
 
@@ -19,34 +21,19 @@ QStringList scenes() {
 
 std::variant<Options, Answered, Refused> parseOptions(const QStringList& arguments) {
   QCommandLineParser parser;
-  parser.setApplicationDescription(
-      QStringLiteral("Meridian's console: mirrors container images between registries and shows it on a map."));
-  const auto value = [&](const char* name, const char* text, const char* kind) {
-    parser.addOption({QString::fromLatin1(name), QString::fromLatin1(text), QString::fromLatin1(kind)});
-  };
-  const auto flag = [&](const QStringList& names, const char* text) {
-    parser.addOption({names, QString::fromLatin1(text)});
-  };
-  value("fleet", "Fleet file (default: $XDG_CONFIG_HOME/meridian/fleet.json).", "file");
-  value("state", "State directory (default: $XDG_STATE_HOME/meridian).", "dir");
-  flag({QStringLiteral("offline")}, "A made-up fleet in memory; no network at all.");
-  value("scene", "With --offline: demo (default), or a still one: fine, empty, failing, wide, vast or three.", "name");
-  value("screenshot", "Renders one page into a PNG file without a display and ends.", "file");
-  value("screenshots", "With --scene: renders every page in both themes and languages into PAGE-THEME-LANG.png.", "folder");
-  value("page", "The page to begin with: overview, regions, region, rules, images, image, jobs, consistency, activity, settings or setup.", "name");
-  value("subject", "What a page shows: a region's id, or REPOSITORY:TAG.", "name");
-  value("theme", "dark or light.", "name");
-  value("lang", "en or zh_CN.", "code");
-  value("size", "With --screenshot or --screenshots: size in pixels (default: 1440x900).", "WxH");
-  flag({QStringLiteral("v"), QStringLiteral("version")}, "Prints the version.");
-  flag({QStringLiteral("h"), QStringLiteral("help")}, "Prints this text.");
+  const auto latin = [](std::string_view text) { return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size())); };
+  for (const auto& option : page().options) {
+    QStringList names{latin(option.name.substr(2))};
+    if (!option.letter.empty()) names << latin(option.letter.substr(1));
+    parser.addOption(QCommandLineOption(names, latin(option.text), latin(option.value)));
+  }
 
   const auto usage = [](const QString& problem) {
     return Refused{QStringLiteral("meridian: %1\nTry 'meridian --help'.").arg(problem)};
   };
   if (!parser.parse(arguments)) return usage(parser.errorText());
-  if (parser.isSet(QStringLiteral("help"))) return Answered{parser.helpText()};
-  if (parser.isSet(QStringLiteral("version"))) return Answered{QStringLiteral("meridian " MERIDIAN_VERSION "\n")};
+  if (parser.isSet(QStringLiteral("help"))) return Answered{QString::fromStdString(manual::help(page()))};
+  if (parser.isSet(QStringLiteral("version"))) return Answered{QStringLiteral("meridian %1\n").arg(latin(manual::version()))};
   if (!parser.positionalArguments().isEmpty())
     return usage(QStringLiteral("unexpected argument '%1'").arg(parser.positionalArguments().first()));
 

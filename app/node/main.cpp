@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychain/desktop.h"
+#include "manual/version.h"
 #include "node/daemon.h"
 
 #include <cstdio>
@@ -11,7 +12,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "meridiand: %s\n", options.error().message.c_str());
     return kUnusable;
   }
-  if (options->version) return std::puts("meridiand " MERIDIAN_VERSION), kStopped;
+  if (options->version) return std::printf("meridiand %s\n", std::string(meridian::manual::version()).c_str()), kStopped;
   if (options->help) return std::fputs(helpText().c_str(), stdout), kStopped;
   return runDaemon(*options, meridian::keychain::desktop(argc, argv));
 }

@@ -3,6 +3,7 @@
 
 #include "base/quoted.h"
 #include "engine/fleet.h"
+#include "node/page.h"
 
 #include <optional>
 
@@ -20,44 +21,23 @@ base::Result<Options> parseOptions(const std::vector<std::string>& arguments) {
       value = word.substr(equals + 1);
       word.resize(equals);
     }
-    if (word == "--help" || word == "-h") {
-      options.help = true;
-    } else if (word == "--version") {
-      options.version = true;
-    } else if (word == "--fleet" || word == "--state") {
-      if (!value && i + 1 < arguments.size()) value = arguments[++i];
-      if (!value || value->empty()) return fail(Errc::ConfigInvalid, word + " needs a value");
-      (word == "--fleet" ? options.fleet : options.state) = *value;
-      continue;
-    } else {
+    const auto* option = manual::findOption(page(), word);
+    if (!option)
       return fail(Errc::ConfigInvalid,
                   "unknown argument " + base::quoted(arguments[i]) + "; see meridiand --help");
-    }
-    if (value) return fail(Errc::ConfigInvalid, word + " takes no value");
+    if (option->value.empty() && value) return fail(Errc::ConfigInvalid, word + " takes no value");
+    if (!option->value.empty() && !value && i + 1 < arguments.size()) value = arguments[++i];
+    if (!option->value.empty() && (!value || value->empty())) return fail(Errc::ConfigInvalid, word + " needs a value");
+    if (option->name == "--help") options.help = true;
+    if (option->name == "--version") options.version = true;
+    if (option->name == "--fleet") options.fleet = *value;
+    if (option->name == "--state") options.state = *value;
   }
   if (options.fleet.empty()) options.fleet = engine::defaultFleetFile();
   if (options.state.empty()) options.state = engine::defaultStateDir();
   return options;
 }
 
-std::string helpText() {
-  return "Usage: meridiand [--fleet FILE] [--state DIR]\n\n"
-         "Meridian without a display: keeps the registries of a fleet alike, by the schedules, polls, audits "
-         "and\n"
-         "webhooks of its fleet file, until it is told to stop.\n\n"
-         "Options:\n"
-         "  --fleet FILE   fleet file (default $XDG_CONFIG_HOME/meridian/fleet.json)\n"
-         "  --state DIR    jobs and what is remembered (default $XDG_STATE_HOME/meridian); one engine at a "
-         "time\n"
-         "  --version, --help\n\n"
-         "Signals: SIGHUP reads the fleet file again (one with mistakes is refused, the old one stays);\n"
-         "SIGTERM and SIGINT stop; jobs that run then are completed by the next start.\n"
-         "Exit status: 0 stopped as told; 1 failed; 2 unusable arguments or fleet file, or another engine "
-         "works on\n"
-         "the state directory.\n"
-         "Environment: MERIDIAN_CREDENTIAL_<NAME>=user:password, MERIDIAN_LOG=category=level; NOTIFY_SOCKET "
-         "and\n"
-         "WATCHDOG_USEC of systemd.\n";
-}
+std::string helpText() { return manual::help(page()); }
 
 } // namespace meridian::node
