@@ -109,6 +109,8 @@ class Tree:
         if ".." in Path(header).parts:
             self.report(path, "include", f"relative path {header}")
             return
+        if brings_json(f"core/{header}") and path.suffix == ".h" and not brings_json(str(path)):
+            self.report(path, "third-party", f"{header} brings <nlohmann/json.hpp> into a header")
         target = header.split("/")[0] if "/" in header else None
         beside = (self.root / path.parent / header).exists()
         if header.endswith(".moc") or (target not in rules.FLOORS and beside):
@@ -157,7 +159,8 @@ class Tree:
                 if not (name.startswith(places) or mirrored.startswith(places)):
                     self.report(path, "third-party", f"<{header}> belongs in {', '.join(places)}")
                 declared_only = path.parts[0] == "app" and header in rules.FORWARD_ONLY
-                if path.suffix == ".h" and prefix in rules.CPP_ONLY and not declared_only:
+                if path.suffix == ".h" and prefix in rules.CPP_ONLY and not declared_only and not (
+                        prefix == "nlohmann/" and brings_json(name)):
                     self.report(path, "third-party", f"<{header}> in a header")
                 return
         room = path.parts[1] if path.parts[0] == "core" else None
@@ -189,6 +192,11 @@ class Tree:
                 self.report(shown, "readme", "missing")
             elif readme.read_text(encoding="utf-8").count("\n") > rules.README_LINES:
                 self.report(shown, "readme", f"more than {rules.README_LINES} lines")
+
+
+def brings_json(name):
+    folder, ending = rules.JSON_HEADERS
+    return name.startswith(folder) and name.endswith(ending)
 
 
 def classes(code):

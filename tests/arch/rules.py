@@ -13,6 +13,7 @@ FLOORS = {
     "mirror": 3, "prewarm": 3, "swarm": 3, "retention": 3, "observe": 3,
     "curl": 4, "beast": 4, "sqlite": 4, "disk": 4, "s3": 4, "dragonfly": 4, "memory": 4,
     "engine": 5,
+    "attach": 6,
 }
 ADAPTERS = {room for room, floor in FLOORS.items() if floor == 4}
 
@@ -54,6 +55,9 @@ CPP_ONLY = ("nlohmann/", "openssl/", "curl/", "sqlite3.h", "boost/", "yaml-cpp/"
 
 # Declarations alone, which bring nobody the library; for headers of app/, which are nobody's interface.
 FORWARD_ONLY = {"nlohmann/json_fwd.hpp"}
+
+# Headers that say how values become JSON: they bring nlohmann's, so only .cpp files and each other may include them.
+JSON_HEADERS = ("core/attach/json/", "_json.h")
 
 # Where threads may be started: the pool, the adapters and the engine.
 MAY_START_THREADS = ("core/base/thread_pool",) + tuple(
