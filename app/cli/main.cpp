@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/find_engine.h"
 #include "cli/verbs.h"
 #include "keychain/desktop.h"
 #include "manual/version.h"
@@ -12,16 +13,7 @@ namespace {
 int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   if (options.verb == "import") return importFleet(options);
   Interrupt interrupt;
-  engine::EngineOptions wanted;
-  wanted.fleet_file = options.fleet;
-  wanted.state_dir = options.state;
-  wanted.keychain = std::move(keychain);
-  wanted.program = "meridianctl";
-  const bool retries = options.verb == "job" && options.arguments.size() > 1 && options.arguments[1] == "retry";
-  // A sync writes, and a probe keeps what it found; everything else may look on beside a running engine.
-  wanted.read_only = !retries && (options.verb != "prewarm" || options.plan_only) && options.verb != "sync" && options.verb != "promote" && options.verb != "rollback" &&
-                     options.verb != "undelete" && options.verb != "audit" && options.verb != "profile";
-  auto engine = engine::Engine::open(std::move(wanted));
+  auto engine = findEngine(options, std::move(keychain), interrupt.token());
   if (!engine) return complain(options, engine.error());
   Desk desk{options, interrupt, **engine};
   if (options.verb == "check") return check(desk);
@@ -35,8 +27,7 @@ int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   if (options.verb == "jobs") return jobs(desk);
   if (options.verb == "prewarm") return prewarm(desk);
   if (options.verb == "activity") return activity(desk);
-  if (retries) return retry(desk);
-  if (options.verb == "job") return options.arguments.size() > 1 ? control(desk) : job(desk);
+  if (options.verb == "job") return options.arguments.size() < 2 ? job(desk) : writes(options) ? retry(desk) : control(desk);
   if (options.verb == "tags") return tags(desk);
   if (options.verb == "image") return image(desk);
   if (options.verb == "certificate") return certificate(desk);

@@ -12,7 +12,7 @@ namespace meridian::cli {
 struct Desk {
   const Options& options;
   Interrupt& interrupt;
-  engine::Engine& engine;
+  engine::AnyEngine& engine;
 };
 
 [[nodiscard]] int check(Desk& desk);

@@ -28,16 +28,16 @@ void Bridge::moveJobToTop(const QString& job) {
 
 QString Bridge::setSlowMode(const QString& rate) {
   const auto text = rate.trimmed();
-  if (text.isEmpty()) {
-    m_link.setSlowMode({});
-    return {};
-  }
+  const auto order = [this](base::RateLimit wanted) {
+    const auto done = m_link.setSlowMode(wanted);
+    return done ? QString() : errorText(done.error());
+  };
+  if (text.isEmpty()) return order({});
   const auto limit = base::parseRateLimit(text.toStdString());
   if (!limit) return fromStd(limit.error().message);
   if (!*limit) return tr("Write a rate, such as 8 Mbit/s, or switch slow mode off");
   if ((*limit)->value <= 0) return tr("Nothing would move at all; pause the jobs instead");
-  m_link.setSlowMode(*limit);
-  return {};
+  return order(*limit);
 }
 
 void Bridge::showProfile(const QString& region) {

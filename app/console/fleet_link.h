@@ -4,6 +4,7 @@
 #include "auth/credential.h"
 #include "base/clock.h"
 #include "engine/answers.h"
+#include "engine/presence.h"
 #include "engine/snapshot.h"
 #include "plan/plan.h"
 #include "ports/registry_profile.h"
@@ -33,8 +34,9 @@ public:
 
   /// The newest picture; never null (an empty one before the first).
   [[nodiscard]] virtual std::shared_ptr<const engine::Snapshot> snapshot() const = 0;
-  /// Whether an engine is there and running.
-  [[nodiscard]] virtual bool live() const = 0;
+  /// Where the engine is, and whether it answers.
+  [[nodiscard]] virtual engine::Presence presence() const = 0;
+  [[nodiscard]] bool live() const { return presence().live; }
   /// What "now" is for those who look: the clock's time, except where a picture stands still.
   [[nodiscard]] virtual base::Timestamp now() const;
 
@@ -48,7 +50,7 @@ public:
   /// The job's blobs go before those of all others.
   virtual base::Result<void> moveToTop(const std::string& job) = 0;
   /// All jobs together move no faster than this; absent: as fast as they may.
-  virtual void setSlowMode(base::RateLimit limit) = 0;
+  virtual base::Result<void> setSlowMode(base::RateLimit limit) = 0;
   /// Validates, saves and applies.
   virtual base::Result<void> replaceFleet(const engine::Fleet& fleet) = 0;
 
@@ -103,7 +105,7 @@ public:
   virtual void drop(Question question) = 0;
 
 signals:
-  /// A new snapshot is there; at most ten times a second.
+  /// A new snapshot is there, at most ten times a second; or the engine went or came back.
   void changed();
 };
 

@@ -5,7 +5,7 @@
 #include "console/desktop/desktop_notes.h"
 #include "console/desktop/tray.h"
 #include "console/display.h"
-#include "console/local_link.h"
+#include "console/engine_home.h"
 #include "console/options.h"
 #include "console/quit_signals.h"
 #include "console/screenshot.h"
@@ -45,8 +45,9 @@ int refuse(const QString& text) {
 /// What this program shows: a scripted engine, one over the fleet file, or a still scene.
 struct Source {
   std::unique_ptr<offline::ScriptedFleet> scripted;
-  std::unique_ptr<engine::Engine> own;
-  std::unique_ptr<FleetLink> link; ///< gone before the engine
+  std::unique_ptr<EngineHome> home;
+  std::unique_ptr<FleetLink> own_link; ///< gone before the engine
+  FleetLink* link = nullptr;
   QMap<QString, QString> subjects; ///< by page: whom it is about where nobody says it
 };
 
@@ -68,14 +69,16 @@ base::Result<Source> openSource(const Options& options) {
     auto scene = *offline::makeScene(options.scene.toStdString());
     for (const auto& page : Bridge::pages())
       source.subjects[page] = QString::fromStdString(offline::subjectOf(scene, page.toStdString()));
-    source.link = std::make_unique<offline::StillLink>(std::move(scene));
+    source.own_link = std::make_unique<offline::StillLink>(std::move(scene));
+    source.link = source.own_link.get();
     return source;
   }
   if (options.offline) {
     auto scripted = offline::ScriptedFleet::start({});
     if (!scripted) return base::pass(std::move(scripted));
     source.scripted = std::move(*scripted);
-    source.link = std::make_unique<LocalLink>(source.scripted->engine());
+    source.own_link = std::make_unique<EngineLink>(source.scripted->engine());
+    source.link = source.own_link.get();
     return source;
   }
   engine::EngineOptions wanted;
@@ -85,13 +88,10 @@ base::Result<Source> openSource(const Options& options) {
   wanted.state_dir = stateFolder(options).toStdString();
   static int no_arguments = 0; // the application is there already
   wanted.keychain = keychain::desktop(no_arguments, nullptr);
-  auto own = engine::Engine::open(std::move(wanted));
-  if (!own) return base::pass(std::move(own));
-  source.own = std::move(*own);
-  source.link = std::make_unique<LocalLink>(*source.own);
-  // While the console is open it runs schedules and listens for webhooks, as meridiand would. A listener that cannot
-  // listen has its line among the engine's events.
-  if (!options.picture()) (void)source.own->startServices();
+  auto home = EngineHome::open(std::move(wanted), std::string(manual::version()), !options.picture());
+  if (!home) return base::pass(std::move(home));
+  source.home = std::move(*home);
+  source.link = &source.home->link();
   return source;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "node/daemon.h"
 
+#include "attach/door.h"
 #include "base/log.h"
 #include "engine/engine.h"
+#include "manual/version.h"
 #include "node/notify.h"
 #include "node/patience.h"
 #include "node/report.h"
@@ -126,10 +128,14 @@ int runDaemon(const Options& options, std::shared_ptr<ports::SecretStore> keycha
     complain(started.error().text());
     return kFailed;
   }
+  // Mirroring matters more than that somebody can watch it.
+  auto door = attach::openDoor(*engine, {"meridiand", std::string(manual::version()), options.fleet, options.state});
+  if (!door) say(LogLevel::Error, "no console and no command line can attach: " + door.error().text());
   say(LogLevel::Info, "at work: " + fleetLine(*engine->fleet()));
   notify.ready(statusOf(*engine));
   watch(*engine, signals, notify);
   notify.stopping();
+  if (door) door->reset();
   stop(std::move(engine));
   return kStopped;
 }

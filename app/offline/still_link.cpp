@@ -90,9 +90,10 @@ Result<void> StillLink::moveToTop(const std::string& job) {
   return change(job, [](JobStatus&) {});
 }
 
-void StillLink::setSlowMode(base::RateLimit limit) {
+Result<void> StillLink::setSlowMode(base::RateLimit limit) {
   m_scene.snapshot.slow = limit;
   show();
+  return {};
 }
 
 Result<void> StillLink::replaceFleet(const engine::Fleet& fleet) {

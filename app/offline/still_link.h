@@ -18,14 +18,14 @@ public:
   explicit StillLink(Scene scene, QObject* parent = nullptr);
 
   [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
-  [[nodiscard]] bool live() const override { return true; }
+  [[nodiscard]] engine::Presence presence() const override { return {}; }
   [[nodiscard]] base::Timestamp now() const override { return sceneTime(); }
   base::Result<std::string> start(const engine::JobRequest& request) override;
   base::Result<std::string> retryFailed(const std::string& job) override;
   base::Result<void> cancel(const std::string& job) override;
   base::Result<void> pause(const std::string& job, bool hold) override;
   base::Result<void> moveToTop(const std::string& job) override;
-  void setSlowMode(base::RateLimit limit) override;
+  base::Result<void> setSlowMode(base::RateLimit limit) override;
   base::Result<void> replaceFleet(const engine::Fleet& fleet) override;
   Question plan(const engine::JobRequest& request, Answer<base::Result<plan::Plan>> answer) override;
   Question check(const engine::Region& region, std::optional<auth::Credential> typed, Answer<engine::RegionCheck> answer) override;

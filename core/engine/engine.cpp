@@ -67,7 +67,7 @@ Result<void> Engine::storeCredential(std::string_view name, const auth::Credenti
   return done;
 }
 
-void Engine::setSlowMode(base::RateLimit limit) {
+Result<void> Engine::setSlowMode(base::RateLimit limit) {
   auto& workshop = m_interior->workshop;
   workshop.roads.slowDown(limit);
   const auto text = limit ? base::formatRateLimit(limit) : std::string();
@@ -76,6 +76,7 @@ void Engine::setSlowMode(base::RateLimit limit) {
   workshop.tell({}, "info", limit ? "slow mode: all transfers together at " + text + " at most" : "slow mode is off");
   m_interior->ledger.put("slow_mode", "all transfers", limit ? text + " at most" : "off");
   m_interior->markChanged();
+  return {};
 }
 
 Result<ports::RegistryProfile> Engine::profile(std::string_view id, const ports::ProbeRequest& request, std::stop_token stop) {

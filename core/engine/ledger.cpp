@@ -13,6 +13,7 @@ namespace meridian::engine {
 namespace {
 constexpr std::size_t kKept = 20'000;
 constexpr std::size_t kPruneEvery = 500;
+thread_local const std::string* t_acting = nullptr;
 } // namespace
 
 void Ledger::put(std::string_view verb, std::string subject, std::string detail, const base::Error* problem,
@@ -21,7 +22,7 @@ void Ledger::put(std::string_view verb, std::string subject, std::string detail,
   if (!m_parts.actions || m_parts.read_only) return;
   ports::ActionRecord action;
   action.time = m_parts.clock->now();
-  action.actor = other.empty() ? m_parts.actor : std::string(other);
+  action.actor = !other.empty() ? std::string(other) : t_acting != nullptr ? *t_acting : m_parts.actor;
   action.verb = verb;
   action.subject = std::move(subject);
   action.detail = std::move(detail);
@@ -30,6 +31,9 @@ void Ledger::put(std::string_view verb, std::string subject, std::string detail,
   if (done && m_put++ % kPruneEvery == 0) done = m_parts.actions->pruneActions(kKept);
   if (!done) base::log("engine", base::LogLevel::Warning, "the audit trail: " + done.error().text());
 }
+
+ActingAs::ActingAs(const std::string& who) : m_before(std::exchange(t_acting, &who)) {}
+ActingAs::~ActingAs() { t_acting = m_before; }
 
 std::string actorHere(std::string_view program) {
   std::array<char, 4096> room{};

@@ -31,6 +31,20 @@ private:
   std::atomic<std::size_t> m_put{0};
 };
 
+/// While it lives, what its thread does through an engine is written down as done by somebody else than who uses that
+/// engine: by who asked from another process.
+class ActingAs {
+public:
+  explicit ActingAs(const std::string& who); ///< which outlives it
+  explicit ActingAs(std::string&& who) = delete;
+  ~ActingAs();
+  ActingAs(const ActingAs&) = delete;
+  ActingAs& operator=(const ActingAs&) = delete;
+
+private:
+  const std::string* m_before;
+};
+
 /// Who runs this process, for Parts::actor: "anna@desk with meridianctl".
 [[nodiscard]] std::string actorHere(std::string_view program);
 

@@ -11,7 +11,7 @@ FLOORS = {
     "ports": 2,
     "distribution": 3, "plan": 3, "transfer": 3, "promote": 3, "schedule": 3, "adopt": 3, "hooks": 3, "audit": 3,
     "mirror": 3, "prewarm": 3, "swarm": 3, "retention": 3, "observe": 3,
-    "curl": 4, "beast": 4, "sqlite": 4, "disk": 4, "s3": 4, "dragonfly": 4, "memory": 4,
+    "curl": 4, "beast": 4, "sqlite": 4, "disk": 4, "sockets": 4, "s3": 4, "dragonfly": 4, "memory": 4,
     "engine": 5,
     "attach": 6,
 }
@@ -27,7 +27,7 @@ NEVER = {("beast", "mirror")}
 # engine/ that the other folders may see.
 SEES_ENGINE = {"console", "cli", "node", "offline"}
 ENGINE_VALUES = {"engine/answers.h", "engine/image_detail.h", "engine/line_history.h", "engine/trust.h",
-                 "engine/findings.h", "engine/fleet.h", "engine/schedule_words.h", "engine/snapshot.h"}
+                 "engine/findings.h", "engine/fleet.h", "engine/presence.h", "engine/schedule_words.h", "engine/snapshot.h"}
 # Only core/engine names adapters. The scripted fleet is the console on core/memory.
 APP_ADAPTERS = {"offline": {"memory"}}
 

@@ -5,7 +5,7 @@
 #include "console/bridge.h"
 #include "console/catalog/catalog.h"
 #include "console/catalog/prewarm.h"
-#include "console/local_link.h"
+#include "console/engine_link.h"
 #include "core/engine/world.h"
 
 #include <QLocale>
@@ -26,7 +26,7 @@ private slots:
     auto fleet = test::World::fleet();
     fleet.rules.clear();
     const auto engine = world.engine(fleet);
-    console::LocalLink link(*engine);
+    console::EngineLink link(*engine);
     console::Bridge bridge(link, {false, {}, {}, "0.1.0"});
     console::Catalog catalog(link, bridge);
     console::Prewarm prewarm(link, bridge, catalog);

@@ -146,12 +146,12 @@ private slots:
     auto* kept = state.get();
     const auto engine = world.engine(World::fleet(), std::move(state));
     QVERIFY(!engine->snapshot()->slow);
-    engine->setSlowMode(base::BytesPerSecond{1'000'000});
+    QVERIFY(engine->setSlowMode(base::BytesPerSecond{1'000'000}));
     QVERIFY(test::waitUntil([&] { return engine->snapshot()->slow == base::BytesPerSecond{1'000'000}; }, kDeadline));
     auto again = std::make_unique<memory::StateStore>();
     QVERIFY(again->putFact("slow mode", **kept->fact("slow mode")));
     QVERIFY(world.engine(World::fleet(), std::move(again))->snapshot()->slow == base::BytesPerSecond{1'000'000});
-    engine->setSlowMode({});
+    QVERIFY(engine->setSlowMode({}));
     QVERIFY(test::waitUntil([&] { return !engine->snapshot()->slow; }, kDeadline));
     QVERIFY(!*kept->fact("slow mode"));
   }

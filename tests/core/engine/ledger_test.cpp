@@ -147,8 +147,8 @@ private slots:
   void otherDeeds() {
     Stage stage;
     auto& engine = *stage.engine;
-    engine.setSlowMode(base::BytesPerSecond{2'000'000});
-    engine.setSlowMode({});
+    QVERIFY(engine.setSlowMode(base::BytesPerSecond{2'000'000}));
+    QVERIFY(engine.setSlowMode({}));
     QVERIFY(engine.storeCredential("hub", {"anna", "geheim-4711", {}}, {}));
     QVERIFY(engine.storeCredential("hub", {}, {}));
     QVERIFY(engine.profile("tyo", {}, {}));
@@ -164,7 +164,7 @@ private slots:
 
   void whoOnlyLooksOnWritesNothing() {
     Stage stage({}, true);
-    stage.engine->setSlowMode({});
+    QVERIFY(stage.engine->setSlowMode({}));
     QVERIFY(!stage.engine->start({"mars", {}, {}}));
     QVERIFY(stage.told().isEmpty());
     QVERIFY(stage.log->putAction({}));

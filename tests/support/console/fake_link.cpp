@@ -46,11 +46,13 @@ base::Result<void> FakeLink::moveToTop(const std::string& job) {
   return {};
 }
 
-void FakeLink::setSlowMode(base::RateLimit limit) {
+base::Result<void> FakeLink::setSlowMode(base::RateLimit limit) {
+  if (refusal) return base::fail(*refusal);
   slow_modes.push_back(limit);
   auto next = *m_snapshot;
   next.slow = limit;
   show(std::move(next));
+  return {};
 }
 
 base::Result<void> FakeLink::replaceFleet(const engine::Fleet& fleet) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/local_link.h"
+#include "console/engine_link.h"
 #include "offline/scripted_fleet.h"
 
 #include <QTest>
@@ -7,13 +7,13 @@
 #include <algorithm>
 
 using namespace meridian;
-using console::LocalLink;
+using console::EngineLink;
 
 /// The console's way to a real engine, over registries in memory.
-class LocalLinkTest : public QObject {
+class EngineLinkTest : public QObject {
   Q_OBJECT
   std::unique_ptr<offline::ScriptedFleet> m_fleet;
-  std::unique_ptr<LocalLink> m_link;
+  std::unique_ptr<EngineLink> m_link;
 
   [[nodiscard]] const engine::JobStatus* moving() const {
     const auto& jobs = m_link->snapshot()->jobs;
@@ -31,7 +31,7 @@ private slots:
     auto started = offline::ScriptedFleet::start({});
     QVERIFY(started.has_value());
     m_fleet = std::move(*started);
-    m_link = std::make_unique<LocalLink>(m_fleet->engine());
+    m_link = std::make_unique<EngineLink>(m_fleet->engine());
   }
   void cleanup() {
     m_link.reset();
@@ -55,9 +55,9 @@ private slots:
   }
 
   void slowsDown() {
-    m_link->setSlowMode(base::BytesPerSecond{1e6});
+    QVERIFY(m_link->setSlowMode(base::BytesPerSecond{1e6}));
     QTRY_VERIFY_WITH_TIMEOUT(m_link->snapshot()->slow == base::RateLimit(base::BytesPerSecond{1e6}), 10'000);
-    m_link->setSlowMode({});
+    QVERIFY(m_link->setSlowMode({}));
     QTRY_VERIFY_WITH_TIMEOUT(!m_link->snapshot()->slow, 10'000);
   }
 
@@ -86,5 +86,5 @@ private slots:
   }
 };
 
-QTEST_GUILESS_MAIN(LocalLinkTest)
-#include "local_link_test.moc"
+QTEST_GUILESS_MAIN(EngineLinkTest)
+#include "engine_link_test.moc"

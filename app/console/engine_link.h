@@ -2,7 +2,7 @@
 #pragma once
 
 #include "console/fleet_link.h"
-#include "engine/engine.h"
+#include "engine/any_engine.h"
 
 #include <QElapsedTimer>
 #include <QThreadPool>
@@ -14,23 +14,27 @@
 
 namespace meridian::console {
 
-/// A link to an engine in this process, which has to outlive it. Questions run on threads of their own (at most
+/// A link to an engine, wherever that runs; the engine has to outlive it. Questions run on threads of their own (at most
 /// four); the destructor stops them and waits for their end.
-class LocalLink final : public FleetLink {
+class EngineLink final : public FleetLink {
   Q_OBJECT
 
 public:
-  explicit LocalLink(engine::Engine& engine, QObject* parent = nullptr);
-  ~LocalLink() override;
+  explicit EngineLink(engine::AnyEngine& engine, QObject* parent = nullptr);
+  ~EngineLink() override;
+
+  /// From now on another engine; the one before is not touched any more when this returns. Questions that are open are
+  /// stopped and never answered.
+  void use(engine::AnyEngine& engine);
 
   [[nodiscard]] std::shared_ptr<const engine::Snapshot> snapshot() const override { return m_snapshot; }
-  [[nodiscard]] bool live() const override { return true; }
+  [[nodiscard]] engine::Presence presence() const override { return m_engine->presence(); }
   base::Result<std::string> start(const engine::JobRequest& request) override;
   base::Result<std::string> retryFailed(const std::string& job) override;
   base::Result<void> cancel(const std::string& job) override;
   base::Result<void> pause(const std::string& job, bool hold) override;
   base::Result<void> moveToTop(const std::string& job) override;
-  void setSlowMode(base::RateLimit limit) override;
+  base::Result<void> setSlowMode(base::RateLimit limit) override;
   base::Result<void> replaceFleet(const engine::Fleet& fleet) override;
   Question plan(const engine::JobRequest& request, Answer<base::Result<plan::Plan>> answer) override;
   Question check(const engine::Region& region, std::optional<auth::Credential> typed,
@@ -70,9 +74,12 @@ private:
   Question ask(Work work, Deliver deliver);
   void wake();
   void pull();
+  void listen();
+  void stopAll();
 
-  engine::Engine& m_engine;
+  engine::AnyEngine* m_engine;
   std::shared_ptr<const engine::Snapshot> m_snapshot;
+  engine::Presence m_presence; ///< as last shown
   std::atomic<bool> m_pull_pending = false;
   QElapsedTimer m_last_pull;
   QTimer m_frame;
