@@ -6,9 +6,11 @@
 #include "engine/job_words.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <mutex>
+#include <thread>
 
 namespace meridian::cli {
 
@@ -31,6 +33,7 @@ void follow(Desk& desk, const std::string& id) {
   std::mutex mutex;
   std::condition_variable_any wake;
   bool fresh = false;
+  bool was_live = true;
   const auto subscription = desk.engine.onSnapshot([&] {
     {
       const std::lock_guard lock(mutex);
@@ -46,6 +49,11 @@ void follow(Desk& desk, const std::string& id) {
         if (!wake.wait(lock, stop, [&] { return fresh; })) return;
         fresh = false;
       }
+      if (const bool live = desk.engine.presence().live; live != was_live) {
+        was_live = live;
+        if (!desk.options.quiet && !desk.options.json)
+          std::fputs(live ? "\nthe engine answers again\n" : "\nthe engine does not answer; trying again\n", stderr);
+      }
       const auto snapshot = desk.engine.snapshot();
       const auto job = std::find_if(snapshot->jobs.begin(), snapshot->jobs.end(), [&](const auto& j) { return j.record.id == id; });
       if (job != snapshot->jobs.end() && job->phase != engine::JobPhase::Done) meter.show(*job);
@@ -55,6 +63,10 @@ void follow(Desk& desk, const std::string& id) {
 }
 
 namespace {
+
+constexpr std::size_t kNewest = 100;
+constexpr std::chrono::seconds kUntilItGoesOn{30};
+constexpr std::chrono::milliseconds kLook{200};
 
 void report(const engine::JobSummary& summary, const std::string& what) {
   const auto& record = summary.record;
@@ -74,11 +86,31 @@ void report(const engine::JobSummary& summary, const std::string& what) {
     if (outcome.result == "failed" || outcome.result == "refused") printProblem(outcome.target, outcome.ref, outcome.error_message);
 }
 
-/// Shows it until its end, and prints that.
-int seeThrough(Desk& desk, const std::string& id, const std::string& what) {
-  follow(desk, id);
-  auto summary = desk.engine.job(id);
-  if (!summary) return complain(desk.options, summary.error());
+/// The job that goes on where the engine's end interrupted `left`; empty where none does.
+std::string successor(Desk& desk, const ports::JobRecord& left) {
+  const auto late = std::chrono::steady_clock::now() + kUntilItGoesOn;
+  const auto& stop = desk.interrupt;
+  do {
+    for (const auto& job : desk.engine.jobs(kNewest).value_or(std::vector<ports::JobRecord>{}))
+      if (job.rule == left.rule && job.kind == left.kind && job.created > left.created && job.id != left.id) return job.id;
+    std::this_thread::sleep_for(kLook);
+  } while (!stop.requested() && std::chrono::steady_clock::now() < late);
+  return {};
+}
+
+/// Shows it until its end, and prints that. A job of another process may outlive that process.
+int seeThrough(Desk& desk, std::string id, const std::string& what) {
+  auto summary = base::Result<engine::JobSummary>(engine::JobSummary{});
+  for (;;) {
+    follow(desk, id);
+    summary = desk.engine.job(id);
+    if (!summary) return complain(desk.options, summary.error());
+    if (summary->record.state != JobState::Interrupted || desk.engine.presence().here || desk.interrupt.requested()) break;
+    auto next = successor(desk, summary->record);
+    if (next.empty()) break;
+    if (!desk.options.quiet && !desk.options.json) std::fprintf(stderr, "the engine was started anew; its job %s goes on\n", next.c_str());
+    id = std::move(next);
+  }
   if (!desk.options.targets.empty())
     std::erase_if(summary->targets, [&](const auto& target) {
       return std::find(desk.options.targets.begin(), desk.options.targets.end(), target.id) == desk.options.targets.end();

@@ -27,6 +27,7 @@
 #include <QQuickWindow>
 
 #include <cstdio>
+#include <optional>
 
 using namespace meridian;
 using namespace meridian::console;
@@ -140,6 +141,9 @@ private:
 
 int run(QApplication& app, const Options& options) {
   const bool picture = options.picture();
+  // From the first moment on: who is told to end while it starts ends in order too.
+  std::optional<QuitSignals> quit_on_signal;
+  if (!picture) quit_on_signal.emplace();
   const bool software = chooseRenderer();
   Appearance appearance(picture || options.offline ? Appearance::Keep::Nowhere : Appearance::Keep::InSettings, software);
   kept::useSettings(!picture && !options.offline);
@@ -174,7 +178,6 @@ int run(QApplication& app, const Options& options) {
   noteStart("window");
   watchStart(*window);
   if (!picture) {
-    const QuitSignals quit_on_signal;
     const Presence presence(*window, bridge, desk, appearance, stateFolder(options));
     const int status = app.exec();
     endWithin(std::chrono::seconds{5});

@@ -107,7 +107,7 @@ int runDaemon(const Options& options, std::shared_ptr<ports::SecretStore> keycha
   const Signals signals;
   const auto notify = Notify::fromEnvironment();
   if (std::getenv("MERIDIAN_LOG") == nullptr)
-    base::configureLog("*=warning,node=info,jobs=info,hooks=info");
+    base::configureLog("*=warning,node=info,jobs=info,hooks=info,attach=info");
 
   engine::EngineOptions wanted;
   wanted.fleet_file = options.fleet;

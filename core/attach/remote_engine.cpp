@@ -19,7 +19,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::chrono::seconds kPulse{5};    ///< after so much silence we ask whether it is alive
+constexpr std::chrono::seconds kPulse{5};    ///< so often we say that we are alive, and are told the same
 constexpr std::chrono::seconds kPatience{15}; ///< and after so much it is not
 constexpr std::chrono::seconds kTaking{5};
 constexpr std::chrono::seconds kFirst{10};
@@ -111,12 +111,15 @@ base::Error RemoteEngine::Interior::listen(ports::ByteStream& stream, std::stop_
   using Clock = std::chrono::steady_clock;
   if (auto sent = send(stream, R"({"watch":true})"); !sent) return sent.error();
   Picture picture;
-  for (auto heard = Clock::now();;) {
+  // It has to hear of us too, also while it does all the talking.
+  for (auto heard = Clock::now(), pinged = heard;;) {
+    if (Clock::now() - pinged >= kPulse) {
+      if (auto sent = send(stream, R"({"ping":true})"); !sent) return sent.error();
+      pinged = Clock::now();
+    }
     auto message = readFrame(stream, kPulse, stop);
     if (!message && message.error().code == Errc::Timeout) {
-      if (Clock::now() - heard > kPatience)
-        return fail(Errc::Timeout, "it says nothing any more; its process may hang").error;
-      if (auto sent = send(stream, R"({"ping":true})"); !sent) return sent.error();
+      if (Clock::now() - heard > kPatience) return fail(Errc::Timeout, "it says nothing any more; its process may hang").error;
       continue;
     }
     if (!message) return message.error();

@@ -34,6 +34,8 @@ void Visit::hear() {
   const auto theirs = greet(*m_stream, m_self, false, {});
   if (theirs) {
     m_actor = m_stream->peer().user + " with " + theirs->who.program;
+    const auto who = m_actor + " (process " + std::to_string(m_stream->peer().process) + ")";
+    base::log("attach", base::LogLevel::Info, who + " has come");
     for (;;) {
       auto message = readFrame(*m_stream, kSilence, {});
       if (!message) {
@@ -42,6 +44,7 @@ void Visit::hear() {
       }
       take(*message);
     }
+    base::log("attach", base::LogLevel::Info, who + " has left");
   } else {
     base::log("attach", base::LogLevel::Warning, "somebody came and was not understood: " + theirs.error().text());
   }

@@ -67,18 +67,30 @@ public:
   [[nodiscard]] std::filesystem::path state() const { return m_folder.path() / "state"; }
   void environment(std::string entry) { m_environment.push_back(std::move(entry)); }
 
+  [[nodiscard]] std::filesystem::path folder() const { return m_folder.path(); }
   /// Starts the tool; stdout and stderr go to files of their own.
   base::Result<Process> start(const QStringList& arguments) {
     ++m_runs;
-    std::vector<std::string> argv{"/bin/sh", "-c", "exec \"$0\" \"$@\" 2>" + file("err"), MERIDIAN_BIN "/meridianctl",
-                                  "--fleet", m_folder.file("fleet.json"), "--state", m_folder.file("state")};
+    return begin({"/bin/sh", "-c", "exec \"$0\" \"$@\" 2>" + file("err"), MERIDIAN_BIN "/meridianctl"}, arguments, file("out"));
+  }
+  /// Another program on the same fleet and state; what it says is appended to `output`.
+  base::Result<Process> startProgram(const std::string& program, const std::string& output, const QStringList& arguments = {}) {
+    return begin({program}, arguments, m_folder.file(output));
+  }
+
+private:
+  base::Result<Process> begin(std::vector<std::string> argv, const QStringList& arguments, const std::string& output) const {
+    for (const auto& word : {std::string("--fleet"), m_folder.file("fleet.json"), std::string("--state"), m_folder.file("state")})
+      argv.push_back(word);
     for (const auto& argument : arguments) argv.push_back(argument.toStdString());
     auto environment = m_environment;
     // Nothing of the person who runs the tests.
     for (const auto* name : {"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "DOCKER_CONFIG"})
       environment.push_back(std::string(name) + "=" + m_folder.path().string());
-    return Process::start(argv, {environment, {}, file("out")});
+    return Process::start(argv, {environment, {}, output});
   }
+
+public:
   struct Result {
     int status = -1;
     QString out, err;
