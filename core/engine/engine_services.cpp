@@ -1,11 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine as something that runs by itself, and whose fleet changes meanwhile.
+#include "engine/audit_memory.h"
 #include "engine/fleet_changes.h"
 #include "engine/interior.h"
+#include "ports/rebuilt.h"
+
+#include <charconv>
 
 namespace meridian::engine {
 
 using base::Result;
+
+namespace {
+
+/// Where what is remembered may be behind what registries hold, every rule is compared once. Asked at each start until
+/// that is done: a power cut over it costs nothing.
+void compareAgain(Workshop& workshop, Services& services, const Fleet& fleet) {
+  auto& state = *workshop.parts.state;
+  const auto since = state.fact(ports::kRebuiltFact);
+  if (!since || !*since) return;
+  std::int64_t ms = 0;
+  std::from_chars((*since)->data(), (*since)->data() + (*since)->size(), ms);
+  std::size_t rules = 0;
+  for (const auto& rule : fleet.rules) {
+    const auto audited = loadAudit(state, rule.id);
+    if (audited && audited->finished.time_since_epoch().count() >= ms) continue;
+    services.audit(rule.id, "rebuilt state");
+    ++rules;
+  }
+  if (rules > 0)
+    workshop.tell({}, "info", "the state was rebuilt: " + std::to_string(rules) + (rules == 1 ? " rule is" : " rules are") + " compared, so that it is known again how the regions stand");
+  else
+    (void)state.putFact(ports::kRebuiltFact, "");
+}
+
+} // namespace
 
 Result<void> Engine::startServices() {
   auto& in = *m_interior;
@@ -30,6 +59,7 @@ Result<void> Engine::startServices() {
   }
   for (const auto& record : in.interrupted)
     fleet->rule(record.rule) != nullptr ? services->resume(record) : in.resumeOnce(record);
+  compareAgain(workshop, *services, *fleet);
   return services->start(std::move(fleet));
 }
 

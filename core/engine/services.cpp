@@ -187,6 +187,13 @@ void Services::resume(const ports::JobRecord& interrupted) {
   m_bell.ring();
 }
 
+void Services::audit(std::string_view rule, std::string_view cause) {
+  const std::lock_guard lock(m_mutex);
+  m_errands.addAudit(rule, cause);
+  m_news = true;
+  m_bell.ring();
+}
+
 void Services::jobEnded(std::string_view job) {
   std::optional<Running> ours;
   {

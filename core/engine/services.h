@@ -54,6 +54,8 @@ public:
   void want(std::string_view rule, std::string ref, std::string_view cause);
   /// A run that was interrupted is made up for.
   void resume(const ports::JobRecord& interrupted);
+  /// An audit of a rule, when it is free.
+  void audit(std::string_view rule, std::string_view cause);
   /// Called when a job has ended, whoever started it.
   void jobEnded(std::string_view job);
   /// Where the listener is; 0: there is none.

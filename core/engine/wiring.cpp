@@ -48,11 +48,12 @@ struct Memory {
   std::shared_ptr<ports::ActionLog> actions;
 };
 
-/// To look only. What an older Meridian left is brought up to date first, unless that one still runs.
+/// To look only. What an older Meridian left is brought up to date first, and what is damaged is rebuilt, unless somebody
+/// is at work with it.
 Result<std::unique_ptr<sqlite::StateStore>> lookInto(const std::filesystem::path& folder, base::Timestamp now) {
   const auto file = folder / "state.db";
   auto store = sqlite::StateStore::openReadOnly(file);
-  if (store || store.error().code != Errc::ConfigInvalid) return store;
+  if (store || (store.error().code != Errc::ConfigInvalid && store.error().code != Errc::ContentMismatch)) return store;
   const auto lock = disk::DirLock::take(folder);
   if (!lock) return store;
   if (auto current = sqlite::StateStore::open(file, now); !current) return current;
@@ -73,7 +74,6 @@ Result<Memory> openState(const EngineOptions& options, Ground& ground) {
   ground.lock.emplace(std::move(*lock));
   auto store = sqlite::StateStore::open(file, ground.clock.now());
   if (!store) return base::pass(std::move(store));
-  if (!(*store)->notice().empty()) base::log("engine", base::LogLevel::Warning, (*store)->notice());
   (void)(*store)->prune(kJobsKept);
   sweepManifests(**store);
   transfer::UploadNote::sweep(**store, ground.clock.now());

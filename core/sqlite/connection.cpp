@@ -36,10 +36,10 @@ Errc codeOf(int result, int system_error) {
   }
 }
 
-base::Unexpected failureOf(sqlite3* handle, const std::filesystem::path& file) {
+base::Unexpected failureOf(sqlite3* handle, const std::string& name) {
   const int result = sqlite3_extended_errcode(handle);
   const int error = sqlite3_system_errno(handle);
-  std::string message = "the state database " + file.string() + ": " + sqlite3_errmsg(handle);
+  std::string message = name + ": " + sqlite3_errmsg(handle);
   const bool disk = (result & 0xff) == SQLITE_IOERR || (result & 0xff) == SQLITE_CANTOPEN;
   if (disk && error != 0) message += " (" + std::generic_category().message(error) + ")";
   return base::fail(codeOf(result, error), std::move(message));
@@ -47,7 +47,8 @@ base::Unexpected failureOf(sqlite3* handle, const std::filesystem::path& file) {
 
 } // namespace
 
-base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file, Access access) {
+base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path& file, Access access,
+                                                           std::string what) {
   sqlite3* handle = nullptr;
   // Each connection has one user at a time, so SQLite needs no lock of its own.
   const int flags =
@@ -55,7 +56,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
       (access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   const int result = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
   if (handle == nullptr) return base::fail(Errc::Internal, "no memory for a database connection");
-  std::unique_ptr<Connection> out(new Connection(handle, file));
+  std::unique_ptr<Connection> out(new Connection(handle, std::move(what) + " " + file.string()));
   if (result != SQLITE_OK) return out->failure();
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   // NORMAL under WAL: a commit survives the end of this process at any moment; after a power cut the last
@@ -78,7 +79,7 @@ base::Result<void> Connection::execute(const std::string& sql) {
 }
 
 base::Unexpected Connection::failure() const {
-  return failureOf(m_handle, m_file);
+  return failureOf(m_handle, m_name);
 }
 bool Connection::inTransaction() const {
   return sqlite3_get_autocommit(m_handle) == 0;
@@ -125,9 +126,26 @@ double Query::real() {
   return sqlite3_column_double(m_statement, m_column++);
 }
 std::string Query::text() {
-  const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, m_column));
+  const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_blob(m_statement, m_column));
   const int size = sqlite3_column_bytes(m_statement, m_column++);
   return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(size));
+}
+
+bool Query::hasTypes(std::string_view types) const {
+  if (sqlite3_column_count(m_statement) - m_column < static_cast<int>(types.size())) return false;
+  int column = m_column;
+  for (const char type : types) {
+    const int wanted = type == 'i' ? SQLITE_INTEGER : type == 'r' ? SQLITE_FLOAT : type == 't' ? SQLITE_TEXT : SQLITE_BLOB;
+    if (sqlite3_column_type(m_statement, column++) != wanted) return false;
+  }
+  return true;
+}
+
+void Query::bindRest(Query& row) {
+  if (m_statement == nullptr) return;
+  for (const int count = sqlite3_column_count(row.m_statement); row.m_column < count; ++row.m_column)
+    if (sqlite3_bind_value(m_statement, ++m_bound, sqlite3_column_value(row.m_statement, row.m_column)) != SQLITE_OK)
+      m_failed = true;
 }
 
 void Query::bind(std::int64_t value) {
@@ -143,6 +161,13 @@ void Query::bind(std::string_view value) {
   const char* const bytes = value.data() == nullptr ? "" : value.data();
   if (m_statement != nullptr && sqlite3_bind_text64(m_statement, ++m_bound, bytes, value.size(),
                                                     SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK)
+    m_failed = true;
+}
+
+void Query::bind(Blob value) {
+  const char* const bytes = value.bytes.data() == nullptr ? "" : value.bytes.data();
+  if (m_statement != nullptr &&
+      sqlite3_bind_blob64(m_statement, ++m_bound, bytes, value.bytes.size(), SQLITE_STATIC) != SQLITE_OK)
     m_failed = true;
 }
 

@@ -22,8 +22,9 @@ class Connection {
 public:
   /// Opens and sets WAL, synchronous=NORMAL and the busy timeout. Errors: IoFailed, Busy, DiskFull;
   /// ContentMismatch when the file is damaged or no database.
-  [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file,
-                                                                      Access access);
+  /// `what`: the file in the words of errors.
+  [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file, Access access,
+                                                                      std::string what = "the state database");
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -36,16 +37,25 @@ public:
   [[nodiscard]] bool inTransaction() const;
   /// Rows changed by the last statement.
   [[nodiscard]] std::int64_t changes() const;
+  /// The database as of this moment as one file of mode 0600 with no log beside it, while others write. Errors:
+  /// AlreadyExists; DiskFull, IoFailed, Busy, and ContentMismatch where it is damaged: then nothing is left of the copy.
+  [[nodiscard]] base::Result<void> copyTo(const std::filesystem::path& file);
+  /// The log stays beside the file as it is when this is closed: for evidence.
+  void keepLog();
 
 private:
   friend class Query;
-  explicit Connection(sqlite3* handle, std::filesystem::path file)
-      : m_handle(handle), m_file(std::move(file)) {}
+  Connection(sqlite3* handle, std::string name) : m_handle(handle), m_name(std::move(name)) {}
   [[nodiscard]] sqlite3_stmt* prepared(std::string_view sql);
 
   sqlite3* m_handle;
-  std::filesystem::path m_file;
+  const std::string m_name; ///< "the state database /x/state.db"
   std::unordered_map<std::string, sqlite3_stmt*> m_statements;
+};
+
+/// Bytes that are no text.
+struct Blob {
+  std::string_view bytes;
 };
 
 /// A statement in use, with its parameters bound in order; it is reset when this goes, so that no read
@@ -70,12 +80,19 @@ public:
   [[nodiscard]] double real();
   [[nodiscard]] std::string text();
 
+  /// Binds the columns of another query's row that are not read yet.
+  void bindRest(Query& row);
+  /// Whether the columns of the row that are not read yet have these types, one letter each: i(nteger), r(eal), t(ext),
+  /// b(lob). What a damaged page says may be of any.
+  [[nodiscard]] bool hasTypes(std::string_view types) const;
+
 private:
   void bind(std::int64_t value);
   void bind(std::uint64_t value) { bind(static_cast<std::int64_t>(value)); }
   void bind(int value) { bind(static_cast<std::int64_t>(value)); }
   void bind(double value);
   void bind(std::string_view value);
+  void bind(Blob value);
   void bind(const std::string& value) { bind(std::string_view(value)); }
 
   Connection& m_connection;

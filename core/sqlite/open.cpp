@@ -2,11 +2,10 @@
 #include "sqlite/state_store.h"
 
 #include "base/log.h"
+#include "sqlite/rebuild.h"
 #include "sqlite/schema.h"
 
-#include <array>
 #include <cerrno>
-#include <ctime>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -45,55 +44,68 @@ base::Result<void> makeFile(const fs::path& file) {
   return {};
 }
 
+fs::path before(const fs::path& file, std::int64_t version) { return file.string() + ".before-" + std::to_string(version); }
+
+/// Keeps the file as the version that wrote it last knows it, so that there is a way back.
+base::Result<void> keepBefore(Connection& connection, const fs::path& file, std::int64_t version) {
+  const auto kept = before(file, version);
+  const auto growing = kept.string() + ".new";
+  std::error_code error;
+  fs::remove(growing, error); // of somebody who was killed over it
+  if (auto copied = connection.copyTo(growing); !copied)
+    return base::pass(std::move(copied), "keep the state database of version " + std::to_string(version) + " before it is brought up to date");
+  if (::rename(growing.c_str(), kept.c_str()) != 0) return failed("cannot write " + kept.string(), errno);
+  return {};
+}
+
+void forgetOlder(const fs::path& file, std::int64_t kept) {
+  for (std::int64_t version = 1; version < newestSchema(); ++version) {
+    std::error_code ignored;
+    if (version != kept) fs::remove(before(file, version), ignored);
+  }
+}
+
+base::Result<void> bringUpToDate(Connection& connection, const fs::path& file) {
+  const auto version = schemaVersion(connection);
+  if (!version) return base::fail(version.error());
+  const bool older = *version > 0 && *version < newestSchema();
+  if (older)
+    if (auto kept = keepBefore(connection, file, *version); !kept) return kept;
+  if (auto current = migrate(connection); !current) return current;
+  if (older) forgetOlder(file, *version);
+  return {};
+}
+
 base::Result<std::unique_ptr<Connection>> openChecked(const fs::path& file) {
   if (auto made = makeFile(file); !made) return base::pass(std::move(made));
   auto connection = Connection::open(file, Access::Write);
   if (!connection) return connection;
-  if (auto whole = checkIntegrity(**connection); !whole) return base::pass(std::move(whole));
-  if (auto current = migrate(**connection); !current) return base::pass(std::move(current));
-  return connection;
-}
-
-/// Renames the database and its logs; returns the new name.
-base::Result<fs::path> setAside(const fs::path& file, base::Timestamp now) {
-  const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &utc);
-  const std::string base = file.string() + ".damaged-" + text.data();
-  std::string aside = base;
-  for (int n = 2; fs::exists(aside); ++n)
-    aside = base + "-" + std::to_string(n);
-  for (const char* part : {"", "-wal", "-shm"})
-    if (::rename((file.string() + part).c_str(), (aside + part).c_str()) != 0 && errno != ENOENT)
-      return failed("cannot set the damaged " + file.string() + part + " aside", errno);
-  return fs::path(aside);
+  auto good = checkTables(**connection);
+  if (good) good = checkIntegrity(**connection);
+  if (good) good = bringUpToDate(**connection, file);
+  if (good) return connection;
+  if (good.error().code == Errc::ContentMismatch) (*connection)->keepLog();
+  return base::pass(std::move(good));
 }
 
 } // namespace
 
 base::Result<std::unique_ptr<StateStore>> StateStore::open(const fs::path& file, base::Timestamp now) {
   std::string notice;
+  if (auto ready = endRebuild(file); !ready) return base::pass(std::move(ready));
   auto writer = openChecked(file);
   if (!writer && writer.error().code == Errc::ContentMismatch) {
-    const auto aside = setAside(file, now);
-    if (!aside) return base::fail(aside.error());
-    notice =
-        writer.error().message + "; it was set aside as " + aside->string() +
-        " and a new one begins: the history of jobs starts over, what the registries hold is not touched";
+    auto told = rebuild(file, writer.error().message, now);
+    if (!told) return base::pass(std::move(told));
+    notice = std::move(*told);
     writer = openChecked(file);
   }
   if (!writer) return base::pass(std::move(writer));
   auto reader = Connection::open(file, Access::Read);
   if (!reader) return base::pass(std::move(reader));
   std::unique_ptr<StateStore> store(new StateStore(std::move(*reader), std::move(*writer)));
-  if (!notice.empty()) {
-    base::log("state", base::LogLevel::Warning, notice);
-    if (auto told = store->putEvents({{0, {}, now, "warning", notice}}); !told)
-      return base::pass(std::move(told));
-    store->m_notice = std::move(notice);
-  }
+  if (!notice.empty()) base::log("state", base::LogLevel::Warning, notice);
+  store->m_notice = std::move(notice);
   return store;
 }
 

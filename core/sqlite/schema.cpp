@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/schema.h"
 
+#include "sqlite/tables.h"
+
 #include <algorithm>
 #include <array>
 
@@ -54,13 +56,6 @@ CREATE TABLE actions (
 
 constexpr auto kNewest = static_cast<std::int64_t>(kSteps.size());
 
-base::Result<std::int64_t> version(Connection& connection) {
-  Query query(connection, "PRAGMA user_version");
-  const auto row = query.next();
-  if (!row) return base::fail(row.error());
-  return query.integer();
-}
-
 base::Unexpected foreign(std::int64_t found) {
   const std::string start = "the state database has version " + std::to_string(found) + ", ";
   return base::fail(Errc::ConfigInvalid,
@@ -71,8 +66,36 @@ base::Unexpected foreign(std::int64_t found) {
 
 } // namespace
 
+base::Result<std::int64_t> schemaVersion(Connection& connection) {
+  Query query(connection, "PRAGMA user_version");
+  const auto row = query.next();
+  if (!row) return base::fail(row.error());
+  return query.integer();
+}
+
+std::int64_t newestSchema() { return kNewest; }
+
+base::Result<void> checkTables(Connection& connection) {
+  const auto strange = [] { return base::fail(Errc::ContentMismatch, "the state database is none: it has the tables of another program"); };
+  const auto found = schemaVersion(connection);
+  if (!found) return base::fail(found.error());
+  if (*found > kNewest) return foreign(*found);
+  if (*found < 1) {
+    Query query(connection, "SELECT count(*) FROM sqlite_schema");
+    if (const auto row = query.next(); !row) return base::fail(row.error());
+    return query.integer() == 0 ? base::Result<void>{} : strange();
+  }
+  for (const auto& table : kTables) {
+    if (table.since > *found) continue;
+    auto read = Query(connection, "SELECT " + table.columnsIn(*found) + " FROM " + std::string(table.name) + " LIMIT 0").run();
+    if (!read && read.error().code == Errc::Internal) return strange();
+    if (!read) return read;
+  }
+  return {};
+}
+
 base::Result<void> migrate(Connection& connection) {
-  const auto found = version(connection);
+  const auto found = schemaVersion(connection);
   if (!found) return base::fail(found.error());
   if (*found > kNewest) return foreign(*found);
   for (auto step = *found; step < kNewest; ++step) {
@@ -87,7 +110,7 @@ base::Result<void> migrate(Connection& connection) {
 }
 
 base::Result<void> checkVersion(Connection& connection) {
-  const auto found = version(connection);
+  const auto found = schemaVersion(connection);
   if (!found) return base::fail(found.error());
   if (*found != kNewest) return foreign(*found);
   return {};

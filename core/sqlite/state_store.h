@@ -15,9 +15,10 @@ namespace meridian::sqlite {
 /// many callers share one commit. Reads use a connection of their own and never wait for writes.
 class StateStore final : public ports::StateStore {
 public:
-  /// Opens or makes `file` (mode 0600, missing folders 0700), checks it, brings its schema up to date. A
-  /// damaged file is set aside as "<file>.damaged-<time>" and a new one begins: see notice(). ConfigInvalid
-  /// when a newer program wrote it. The caller holds the state folder's lock (disk::DirLock): one engine per
+  /// Opens or makes `file` (mode 0600, missing folders 0700), checks it, brings its schema up to date; an older one is
+  /// kept beside it as "<file>.before-<version>" until the next one. A damaged file is set aside as
+  /// "<file>.damaged-<time>", and what can be read of it is kept in a new one: see notice(). ConfigInvalid when a newer
+  /// program wrote it: then nothing is touched. The caller holds the state folder's lock (disk::DirLock): one engine per
   /// folder.
   [[nodiscard]] static base::Result<std::unique_ptr<StateStore>> open(const std::filesystem::path& file,
                                                                       base::Timestamp now);
@@ -26,7 +27,7 @@ public:
   openReadOnly(const std::filesystem::path& file);
 
   /// What the user should be told about opening (a damaged file was set aside, and where); empty when all was
-  /// well. It is also the first event of the new database.
+  /// well. It is also the last event of the new database.
   [[nodiscard]] const std::string& notice() const { return m_notice; }
   /// Transactions committed since opening.
   [[nodiscard]] std::uint64_t commits() const { return m_database->commits(); }
