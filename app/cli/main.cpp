@@ -12,6 +12,9 @@ namespace {
 
 int run(const Options& options, std::shared_ptr<ports::SecretStore> keychain) {
   if (options.verb == "import") return importFleet(options);
+  if (options.verb == "backup") return backUp(options);
+  if (options.verb == "restore") return restore(options);
+  if (options.verb == "support") return support(options, std::move(keychain));
   Interrupt interrupt;
   auto engine = findEngine(options, std::move(keychain), interrupt.token());
   if (!engine) return complain(options, engine.error());

@@ -27,7 +27,7 @@ std::vector<manual::Option> options() {
       {"--report", "", "FILE", "write what was found to FILE.html or FILE.json", "audit", Offer::Files},
       {"--trust", "", "REGION", "keep the certificate's CA beside the fleet file, and have the region trust it; compare its fingerprint first with what the registry's operator tells", "certificate", Offer::Regions},
       {"--registry", "", "URL", "the registry that the file does not name (skopeo's target, Harbor's own)", "import"},
-      {"--output", "", "FILE", "write the result there; a file that exists is never overwritten", "import", Offer::Files},
+      {"--output", "", "FILE", "write the result there; a file that exists is never overwritten", "import support", Offer::Files},
       {"--json", "", "", "stdout holds JSON only", ""},
       {"--quiet", "-q", "", "no progress", ""},
       {"--help", "-h", "", "say how it is called; behind a verb: how the verb is", ""},
@@ -72,6 +72,19 @@ std::vector<manual::Verb> verbs() {
        "Status 0: consistent. Status 1: not, even where a repair has mended a part. --deep reads everything, --sample a part: "
        "choose one.",
        "audit base --deep --report audit.html\naudit base --repair", {kRule}},
+      {"backup", 1, 1, "FILE", "fleet file, state and trusted certificates in one file, without secrets",
+       "Made beside a running engine, read again to check it, and never written over a file that exists. Credentials are not in "
+       "it, only their names.",
+       "backup meridian-2026-11-23.backup", {kFile}},
+      {"restore", 1, 1, "FILE", "put what a backup holds in the place of what is there, which is kept",
+       "No engine may run on that state. Everything is checked before anything is touched; what was there stays as "
+       "NAME.before-restore-TIME. Jobs that were running start over by what the registries have, and every rule is audited once "
+       "when an engine next keeps running.",
+       "restore meridian-2026-11-23.backup", {kFile}},
+      {"support", 0, 0, "", "what somebody who helps from afar asks for first, in one text without secrets",
+       "It says what is in it before it writes a file: meridian-support-TIME.json here, or --output FILE. With --output - or "
+       "--json it goes to stdout. Read it before you send it.",
+       "support --output support.json", {}},
       {"tags", 1, 1, "REPOSITORY", "tag by region with digests, drift marked", "", "tags base/alpine", {}},
       {"image", 1, 1, "REPOSITORY:TAG|REPOSITORY@DIGEST",
        "one image by platform, with sizes, which region has how much of it, and what refers to it", "", "image base/alpine:3.20", {}},

@@ -54,6 +54,13 @@ void printPromotion(const engine::PromotionStatus& promotion);
 /// Ids for a shell's completion, out of the fleet file alone; silent about one that cannot be read.
 [[nodiscard]] int complete(const Options& options);
 
+/// One file with fleet, state and trusted certificates; needs no engine: 0 done, 1 not, 2 no fleet.
+[[nodiscard]] int backUp(const Options& options);
+/// Puts it back: 0 done, 1 an engine runs or the file is damaged, 2 no such file or too new.
+[[nodiscard]] int restore(const Options& options);
+/// A text for those who help; needs no engine: 0 done, 1 it cannot be written.
+[[nodiscard]] int support(const Options& options, std::shared_ptr<ports::SecretStore> keychain);
+
 /// Shows progress until the job has ended; a signal cancels the job and goes on waiting for its orderly end.
 void follow(Desk& desk, const std::string& job);
 [[nodiscard]] int exitStatus(ports::JobState state);

@@ -35,6 +35,9 @@ public:
   base::Result<std::vector<ports::SecretTrace>> traces(std::string_view name, std::string_view host,
                                                        std::stop_token stop) override;
 
+  /// Each by itself, in order.
+  [[nodiscard]] const std::vector<std::shared_ptr<ports::SecretStore>>& places() const { return m_places; }
+
 private:
   const std::vector<std::shared_ptr<ports::SecretStore>> m_places;
 };
