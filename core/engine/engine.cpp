@@ -10,6 +10,7 @@
 #include "engine/once.h"
 #include "engine/profile_memory.h"
 #include "engine/region_check.h"
+#include "engine/unfinished.h"
 
 namespace meridian::engine {
 
@@ -27,13 +28,13 @@ Result<std::unique_ptr<Engine>> Engine::assemble(Parts parts, Fleet fleet, std::
   if (!interrupted) return base::pass(std::move(interrupted), "read the state database");
   auto interior = std::make_unique<Interior>(std::move(parts), std::move(fleet), std::move(fleet_file));
   for (const auto& job : *interrupted) {
+    noteUnfinished(*interior->workshop.parts.state, job);
     const auto once = loadOnce(*interior->workshop.parts.state, job.id);
     interior->workshop.tell(job.id, "warning",
                             once ? title(*once) + " was interrupted; trying it again completes it"
                                  : job.kind + " of rule \"" + job.rule + "\" was interrupted; the next sync of the rule completes it");
   }
   if (!interrupted->empty()) interior->board.refreshHistory();
-  interior->interrupted = std::move(*interrupted);
   return std::unique_ptr<Engine>(new Engine(std::move(interior)));
 }
 

@@ -6,6 +6,7 @@
 #include "engine/job_words.h"
 #include "engine/once.h"
 #include "engine/promotions.h"
+#include "engine/unfinished.h"
 
 #include <algorithm>
 #include <functional>
@@ -31,6 +32,9 @@ Result<std::string> Engine::Interior::begin(JobRequest request) {
         return fail(Errc::AlreadyExists, "rule \"" + request.rule + "\" is being synced already (job " + other->id() + ")");
     if (request.once) workshop.roads.follow(**current); // what the rule may move
     lock.unlock();
+    const bool whole = request.kind == JobKind::Sync || request.kind == JobKind::Promote;
+    if (!request.once && whole && request.tags.empty() && request.targets.empty())
+      forgetUnfinishedOf(*workshop.parts.state, request.rule);
     if (request.once) saveOnce(*workshop.parts.state, id, **current, request);
     job = std::make_shared<Job>(workshop, *current, std::move(request), id, [this](const CheckNote& note) { board.note(note); });
     lock.lock();
@@ -84,6 +88,7 @@ Result<std::string> Engine::retryFailed(std::string_view id) {
   if (!ended) return base::pass(std::move(ended));
   const std::string what = ended->record.state == ports::JobState::Interrupted ? "what was left" : "what failed";
   auto again = m_interior->retry(*ended);
+  if (again) forgetUnfinished(*m_interior->workshop.parts.state, ended->record.id);
   m_interior->ledger.put("job.retry", "job " + ended->record.id, again ? what + ", as job " + *again : what, again);
   return again;
 }

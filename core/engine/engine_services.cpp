@@ -3,6 +3,7 @@
 #include "engine/audit_memory.h"
 #include "engine/fleet_changes.h"
 #include "engine/interior.h"
+#include "engine/unfinished.h"
 #include "ports/rebuilt.h"
 
 #include <charconv>
@@ -57,8 +58,14 @@ Result<void> Engine::startServices() {
     in.services = services;
     fleet = in.fleet;
   }
-  for (const auto& record : in.interrupted)
-    fleet->rule(record.rule) != nullptr ? services->resume(record) : in.resumeOnce(record);
+  for (const auto& record : unfinished(*workshop.parts.state)) {
+    if (fleet->rule(record.rule) != nullptr) {
+      services->resume(record);
+      continue;
+    }
+    in.resumeOnce(record);
+    forgetUnfinished(*workshop.parts.state, record.id);
+  }
   compareAgain(workshop, *services, *fleet);
   return services->start(std::move(fleet));
 }

@@ -3,6 +3,7 @@
 
 #include "engine/job_words.h"
 #include "engine/promotions.h"
+#include "engine/unfinished.h"
 
 #include <algorithm>
 #include <array>
@@ -54,8 +55,13 @@ void Engine::Interior::endPromotions() {
 
 Engine::Interior::~Interior() {
   leaving.request_stop();
-  for (const auto& job : running()) job->interrupt();
-  for (const auto& job : running()) (void)job->wait({});
+  const auto left = running();
+  for (const auto& job : left) job->interrupt();
+  for (const auto& job : left) {
+    (void)job->wait({});
+    if (const auto record = job->status().record; record.state == ports::JobState::Interrupted)
+      noteUnfinished(*workshop.parts.state, record);
+  }
   ticker.request_stop();
   ticker.join();
 }

@@ -55,7 +55,6 @@ struct Engine::Interior {
   std::shared_ptr<const Snapshot> snapshot = std::make_shared<Snapshot>();
   std::vector<std::shared_ptr<Job>> jobs; ///< of this engine's life, oldest first; ended ones stay until pruned
   std::uint64_t jobs_made = 0;
-  std::vector<ports::JobRecord> interrupted; ///< found at the start, for the services
   std::shared_ptr<Services> services;        ///< may be null
 
   std::mutex subscribers_mutex;

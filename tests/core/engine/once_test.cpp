@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "engine/once.h"
+#include "engine/unfinished.h"
 
 #include "core/engine/world.h"
 #include "core/std_string.h"
@@ -224,11 +225,14 @@ private slots:
 
   void whatWasInterruptedIsCompleted_data() {
     QTest::addColumn<bool>("by_itself");
-    QTest::newRow("by a program that keeps running") << true;
-    QTest::newRow("by somebody who tries it again") << false;
+    QTest::addColumn<bool>("told"); // the engine ended because it was told to
+    QTest::newRow("by a program that keeps running") << true << false;
+    QTest::newRow("by somebody who tries it again") << false << false;
+    QTest::newRow("after a clean end") << true << true;
   }
   void whatWasInterruptedIsCompleted() {
     QFETCH(bool, by_itself);
+    QFETCH(bool, told);
     World world;
     fill(world);
     auto state = std::make_unique<memory::StateStore>();
@@ -239,13 +243,14 @@ private slots:
     record.id = "20261121T000000Z-000001";
     record.rule = "prewarm-x";
     record.kind = "prewarm";
-    record.state = JobState::Running;
+    record.state = told ? JobState::Interrupted : JobState::Running;
     QVERIFY(state->putJob(record));
+    if (told) engine::noteUnfinished(*state, record);
     const auto own = engine::fleetFor(std::make_shared<const engine::Fleet>(World::fleet()), request, false);
     QVERIFY(own);
     engine::saveOnce(*state, record.id, **own, request);
     const auto engine = world.engine(World::fleet(), std::move(state));
-    QVERIFY(tells(*engine, record.id, "prewarm of app/web:1 was interrupted"));
+    QVERIFY(told || tells(*engine, record.id, "prewarm of app/web:1 was interrupted"));
     QVERIFY(world.tags("sjc").empty());
     QVERIFY(by_itself ? bool(engine->startServices()) : bool(engine->retryFailed(record.id)));
     QTRY_VERIFY(!world.tags("sjc").empty());
