@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/find_engine.h"
 #include "cli/verbs.h"
-#include "keychain/desktop.h"
+#include "keychain/program_store.h"
 #include "manual/version.h"
 
 #include <cstdio>
@@ -52,5 +52,5 @@ int main(int argc, char** argv) {
   if (options->version) return std::printf("meridianctl %s\n", std::string(meridian::manual::version()).c_str()), kDone;
   if (options->help) return std::fputs(helpText(options->verb).c_str(), stdout), kDone;
   if (options->verb == kComplete) return complete(*options);
-  return run(*options, meridian::keychain::desktop(argc, argv));
+  return run(*options, meridian::keychain::byProgram());
 }

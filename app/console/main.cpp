@@ -87,8 +87,7 @@ base::Result<Source> openSource(const Options& options) {
   wanted.new_fleet = true; // the first region that is saved makes the file
   wanted.fleet_file = fleetFile(options).toStdString();
   wanted.state_dir = stateFolder(options).toStdString();
-  static int no_arguments = 0; // the application is there already
-  wanted.keychain = keychain::desktop(no_arguments, nullptr);
+  wanted.keychain = keychain::desktop();
   auto home = EngineHome::open(std::move(wanted), std::string(manual::version()), !options.picture());
   if (!home) return base::pass(std::move(home));
   source.home = std::move(*home);

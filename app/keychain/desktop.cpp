@@ -3,41 +3,12 @@
 
 #ifdef MERIDIAN_HAS_KEYCHAIN
 #include "keychain/secret_store.h"
-
-#include <QCoreApplication>
-
-#include <clocale>
-#include <cstdlib>
-#include <filesystem>
-#include <string>
-#include <string_view>
+#include "keychain/session.h"
 
 namespace meridian::keychain {
 
-namespace {
-
-std::string_view variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value ? value : "";
-}
-
-bool hasSessionBus() {
-  if (!variable("DBUS_SESSION_BUS_ADDRESS").empty()) return true;
-  const std::string runtime(variable("XDG_RUNTIME_DIR"));
-  std::error_code ignored;
-  return !runtime.empty() && std::filesystem::exists(runtime + "/bus", ignored);
-}
-
-} // namespace
-
-std::shared_ptr<ports::SecretStore> desktop(int& argc, char** argv) {
-  if (variable("MERIDIAN_KEYCHAIN") == "off" || !hasSessionBus()) return nullptr;
-  if (!QCoreApplication::instance()) {
-    // Lives as long as the process: the keychain's thread refers to it until the end.
-    static QCoreApplication application(argc, argv);
-    // It has taken the user's locale, in which JSON's numbers would get commas.
-    std::setlocale(LC_NUMERIC, "C");
-  }
+std::shared_ptr<ports::SecretStore> desktop() {
+  if (!sessionMayHaveKeychain()) return nullptr;
   return std::make_shared<SecretStore>();
 }
 
@@ -47,7 +18,7 @@ std::shared_ptr<ports::SecretStore> desktop(int& argc, char** argv) {
 
 namespace meridian::keychain {
 
-std::shared_ptr<ports::SecretStore> desktop(int&, char**) { return nullptr; }
+std::shared_ptr<ports::SecretStore> desktop() { return nullptr; }
 
 } // namespace meridian::keychain
 

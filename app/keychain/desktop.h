@@ -7,10 +7,9 @@
 
 namespace meridian::keychain {
 
-/// The keychain of the session that this program runs in; null where the program was built without one, where there is
+/// For a program with a QCoreApplication: the keychain of its session; null where it was built without one, where there is
 /// no session bus to reach it by, and with MERIDIAN_KEYCHAIN=off (a service that has to work while nobody is logged in
-/// keeps its credentials in the private file). Makes the QCoreApplication that the keychain needs where there is none;
-/// numbers are printed as in the C locale all the same. Call it from main, before threads start.
-[[nodiscard]] std::shared_ptr<ports::SecretStore> desktop(int& argc, char** argv);
+/// keeps its credentials in the private file). A program without Qt takes byProgram() of program_store.h.
+[[nodiscard]] std::shared_ptr<ports::SecretStore> desktop();
 
 } // namespace meridian::keychain

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "keychain/desktop.h"
+#include "keychain/program_store.h"
 #include "manual/version.h"
 #include "node/daemon.h"
 
@@ -14,5 +14,5 @@ int main(int argc, char** argv) {
   }
   if (options->version) return std::printf("meridiand %s\n", std::string(meridian::manual::version()).c_str()), kStopped;
   if (options->help) return std::fputs(helpText().c_str(), stdout), kStopped;
-  return runDaemon(*options, meridian::keychain::desktop(argc, argv));
+  return runDaemon(*options, meridian::keychain::byProgram());
 }

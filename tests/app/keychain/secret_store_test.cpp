@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "keychain/program_store.h"
 #include "keychain/secret_store.h"
 
 #include "contract/secret_store_contract.h"
@@ -38,6 +39,48 @@ private slots:
     const auto found = store.find("fra", "", source.get_token());
     QVERIFY(!found || !found->has_value()); // an answer may have been faster
     if (!found) QCOMPARE(found.error().code, base::Errc::Cancelled);
+  }
+};
+
+/// What meridianctl has of a program that does not answer as it should.
+class OddPrograms : public QObject {
+  Q_OBJECT
+
+private slots:
+  void odd_data() {
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("ends") << "exit 0" << "PARSE_FAILED";
+    QTest::newRow("babbles") << "echo babble" << "PARSE_FAILED";
+    QTest::newRow("hangs") << "exec sleep 600" << "TIMEOUT";
+    QTest::newRow("locked") << "read q; echo '{\"code\":\"DENIED\",\"message\":\"locked\"}'" << "DENIED";
+    QTest::newRow("no keychain") << "read q; echo '{\"code\":\"UNSUPPORTED\",\"message\":\"none\"}'" << "";
+    QTest::newRow("none of that name") << "read q; echo '{}'" << "";
+  }
+  void odd() {
+    QFETCH(QString, script);
+    QFETCH(QString, code);
+    const test::TemporaryFolder folder;
+    const auto program = folder.file("keychain");
+    QVERIFY(test::writeFile(program, "#!/bin/sh\n" + script.toStdString() + "\n"));
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    keychain::ProgramStore store(program, 2s);
+    const auto found = store.find("fra", "", {});
+    QCOMPARE(found ? QString() : QString::fromStdString(std::string(base::name(found.error().code))), code);
+    if (found) QVERIFY(!found->has_value());
+  }
+  void none() {
+    keychain::ProgramStore store("/nonexistent/meridian-keychain");
+    const auto found = store.find("fra", "", {});
+    QVERIFY(found && !found->has_value());
+    const auto put = store.put("fra", {"me", "hunter2", {}}, {});
+    QVERIFY(!put && put.error().code == base::Errc::Unsupported);
+  }
+  void stopEndsTheWait() {
+    std::stop_source source;
+    source.request_stop();
+    const auto found = keychain::ProgramStore("/bin/cat").find("fra", "", source.get_token());
+    QVERIFY(!found && found.error().code == base::Errc::Cancelled);
   }
 };
 
@@ -83,12 +126,18 @@ private slots:
       if (QStandardPaths::findExecutable(program).isEmpty()) QSKIP("dbus or gnome-keyring is not installed");
     runInside({"dbus-run-session", "--", self(), "--absent"}, {"DISPLAY=", "WAYLAND_DISPLAY="});
   }
+  void withGnomeKeyring_data() {
+    QTest::addColumn<QString>("way");
+    QTest::newRow("in process") << "--contract";
+    QTest::newRow("by the program") << "--program-contract";
+  }
   void withGnomeKeyring() {
+    QFETCH(QString, way);
     for (const char* program : {"dbus-run-session", "gnome-keyring-daemon"})
       if (QStandardPaths::findExecutable(program).isEmpty()) QSKIP("dbus or gnome-keyring is not installed");
     runInside({"dbus-run-session", "--", "sh", "-c",
                "printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "
-               "\"$0\" --contract",
+               "\"$0\" " + way.toStdString(),
                self()},
               {"DISPLAY="});
   }
@@ -106,6 +155,12 @@ int main(int argc, char** argv) {
         [] { return std::make_shared<keychain::SecretStore>("meridian-test", 30s); });
     return QTest::qExec(&test);
   }
+  if (mode == "--program-contract") {
+    test::SecretStoreContract test([] { return std::make_shared<keychain::ProgramStore>(MERIDIAN_BIN "/meridian-keychain", 30s); });
+    return QTest::qExec(&test);
+  }
+  OddPrograms odd;
+  if (const int failed = QTest::qExec(&odd)) return failed;
   KeychainTest test;
   return QTest::qExec(&test, argc, argv);
 }
