@@ -231,13 +231,15 @@ RegionStatus Board::status(const Region& region, const Fleet& fleet) const {
 }
 
 std::shared_ptr<const Snapshot> Board::picture(std::shared_ptr<const Fleet> fleet,
-                                               const std::vector<std::shared_ptr<Job>>& running, const Roads& roads) {
+                                               const std::vector<std::shared_ptr<Job>>& running, const Roads& roads,
+                                               std::uint64_t last_event) {
   auto snapshot = std::make_shared<Snapshot>();
   const std::lock_guard lock(m_mutex);
   snapshot->revision = ++m_revision;
   snapshot->time = m_parts.clock->now();
   snapshot->fleet = fleet;
   snapshot->slow = roads.slow();
+  snapshot->last_event = last_event;
   for (const auto& region : fleet->regions) {
     snapshot->regions.push_back(status(region, *fleet));
     const auto held = roads.held(region.id);

@@ -45,7 +45,7 @@ public:
 
   [[nodiscard]] std::shared_ptr<const Snapshot> picture(std::shared_ptr<const Fleet> fleet,
                                                         const std::vector<std::shared_ptr<Job>>& running,
-                                                        const Roads& roads);
+                                                        const Roads& roads, std::uint64_t last_event);
 
 private:
   struct Meter {

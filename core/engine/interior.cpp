@@ -127,7 +127,9 @@ void Engine::Interior::publish(bool second) {
     const std::lock_guard lock(mutex);
     current = fleet;
   }
-  auto picture = board.picture(std::move(current), now_running, workshop.roads);
+  if (const auto told = workshop.told.load(); !told_seen || *told_seen != told)
+    if (const auto last = workshop.parts.state->lastEvent()) last_event = *last, told_seen = told;
+  auto picture = board.picture(std::move(current), now_running, workshop.roads, last_event);
   {
     const std::lock_guard lock(mutex);
     snapshot = std::move(picture);

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace meridian::engine {
@@ -53,6 +54,8 @@ struct Engine::Interior {
   bool dirty = true;
   std::shared_ptr<const Fleet> fleet;
   std::shared_ptr<const Snapshot> snapshot = std::make_shared<Snapshot>();
+  std::uint64_t last_event = 0; ///< as publish() last saw it, with so many lines told until then
+  std::optional<std::uint64_t> told_seen;
   std::vector<std::shared_ptr<Job>> jobs; ///< of this engine's life, oldest first; ended ones stay until pruned
   std::uint64_t jobs_made = 0;
   std::shared_ptr<Services> services;        ///< may be null

@@ -40,6 +40,7 @@ public:
     if (!m_behind) return std::vector<ports::EventRecord>{};
     return m_behind->events(job, after_seq, limit);
   }
+  base::Result<std::uint64_t> lastEvent() override { return m_behind ? m_behind->lastEvent() : std::uint64_t{0}; }
   base::Result<void> putFact(std::string_view, std::string_view) override { return {}; }
   base::Result<void> putFacts(const std::vector<std::pair<std::string, std::string>>&) override { return {}; }
   base::Result<std::optional<std::string>> fact(std::string_view key) override {

@@ -33,6 +33,7 @@ void Workshop::tell(std::string_view job, std::string_view level, std::string te
   event.level = level;
   event.text = std::move(text);
   if (auto put = parts.state->putEvents({event}); !put) base::log("engine", LogLevel::Warning, put.error().text());
+  ++told;
   if (changed) changed();
 }
 

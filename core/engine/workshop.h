@@ -6,6 +6,7 @@
 #include "engine/roads.h"
 #include "transfer/slots.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -33,6 +34,7 @@ struct Workshop {
                                                          base::RetryNotice notice = {});
   /// A line in a job's story, and in the log.
   void tell(std::string_view job, std::string_view level, std::string text);
+  std::atomic<std::uint64_t> told{0}; ///< lines so far
   std::function<void()> changed{}; ///< set by the engine: a new snapshot is due
   /// Set by the engine: what became of a tag, and which region it was read from.
   std::function<void(std::string_view from, const ports::OutcomeRecord&)> worked{};

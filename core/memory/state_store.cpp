@@ -109,6 +109,11 @@ base::Result<std::vector<EventRecord>> StateStore::events(std::string_view job, 
   return out;
 }
 
+base::Result<std::uint64_t> StateStore::lastEvent() {
+  const std::lock_guard lock(m_mutex);
+  return m_seq;
+}
+
 base::Result<void> StateStore::putFact(std::string_view key, std::string_view value) {
   const std::lock_guard lock(m_mutex);
   if (value.empty())

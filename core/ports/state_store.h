@@ -94,6 +94,8 @@ public:
   /// The first `limit` after that one, oldest first; `job` empty = all, of jobs and of none.
   [[nodiscard]] virtual base::Result<std::vector<EventRecord>> events(std::string_view job, std::uint64_t after_seq,
                                                                       std::size_t limit) = 0;
+  /// The number of the newest event there ever was; 0: there was none.
+  [[nodiscard]] virtual base::Result<std::uint64_t> lastEvent() = 0;
   /// Small named values: a registry's profile, the last check of a region ... JSON text by convention. An empty value
   /// removes the name.
   [[nodiscard]] virtual base::Result<void> putFact(std::string_view key, std::string_view value) = 0;

@@ -188,6 +188,14 @@ base::Result<std::vector<EventRecord>> StateStore::events(std::string_view job, 
                              job, after_seq, atMost(limit));
 }
 
+base::Result<std::uint64_t> StateStore::lastEvent() {
+  // SQLite's own count of the numbers given: right also when the newest have gone.
+  auto found = m_database->select<std::uint64_t>([](Query& row) { return static_cast<std::uint64_t>(row.integer()); },
+                                                 "SELECT seq FROM sqlite_sequence WHERE name='events'");
+  if (!found) return base::pass(std::move(found));
+  return found->empty() ? std::uint64_t{0} : found->front();
+}
+
 base::Result<void> StateStore::putFact(std::string_view key, std::string_view value) {
   return putFacts({{std::string(key), std::string(value)}});
 }

@@ -46,6 +46,7 @@ public:
   base::Result<void> putEvents(const std::vector<ports::EventRecord>& events) override;
   base::Result<std::vector<ports::EventRecord>> events(std::string_view job, std::uint64_t after_seq,
                                                        std::size_t limit) override;
+  base::Result<std::uint64_t> lastEvent() override;
   base::Result<void> putFact(std::string_view key, std::string_view value) override;
   base::Result<void> putFacts(const std::vector<std::pair<std::string, std::string>>& facts) override;
   base::Result<std::optional<std::string>> fact(std::string_view key) override;

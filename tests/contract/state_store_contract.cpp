@@ -233,6 +233,7 @@ private slots:
     QCOMPARE(list(*m_store->events("j", of_j->at(0).seq, 1), &EventRecord::text), QString("three"));
     QCOMPARE(list(*m_store->events("", 0, 10), &EventRecord::text), QString("one two three four five"));
     QVERIFY(m_store->events("j", of_j->at(2).seq, 10)->empty());
+    QCOMPARE(*m_store->lastEvent(), m_store->events("", 0, 10)->back().seq);
   }
 
   void factsAreReplaced() {
@@ -273,6 +274,7 @@ private slots:
     QCOMPARE(list(*m_store->events("", 0, 10), &EventRecord::text), QString("b none c none"));
     QVERIFY(m_store->fact("f")->has_value());
     const auto last = m_store->events("", 0, 10)->back().seq;
+    QCOMPARE(*m_store->lastEvent(), last);
     GOOD(m_store->prune(0));
     QVERIFY(m_store->jobs("", 10)->empty());
     QVERIFY(m_store->events("", 0, 10)->empty());

@@ -134,6 +134,7 @@ private slots:
     QCOMPARE(shown->fleet->rules.size(), 1u);
     QCOMPARE(engine.fleet()->regions[2].name, std::string("San Jose"));
     QCOMPARE(shown->links.size(), 2u);
+    QTRY_VERIFY_WITH_TIMEOUT(engine.snapshot()->last_event == engine.events("", 0).back().seq, 10'000);
     // Nothing changes, nothing comes.
     int before = -1;
     QTRY_VERIFY_WITH_TIMEOUT(std::exchange(before, changes.load()) == changes, 10'000);

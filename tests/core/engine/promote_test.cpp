@@ -71,6 +71,7 @@ public:
   base::Result<std::vector<ports::EventRecord>> events(std::string_view job, std::uint64_t after, std::size_t limit) override {
     return m_kept.events(job, after, limit);
   }
+  base::Result<std::uint64_t> lastEvent() override { return m_kept.lastEvent(); }
   base::Result<void> putFact(std::string_view key, std::string_view value) override { return m_kept.putFact(key, value); }
   base::Result<void> putFacts(const std::vector<std::pair<std::string, std::string>>& facts) override { return m_kept.putFacts(facts); }
   base::Result<std::optional<std::string>> fact(std::string_view key) override { return m_kept.fact(key); }
