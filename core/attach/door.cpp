@@ -2,6 +2,7 @@
 #include "attach/door.h"
 
 #include "base/sha256.h"
+#include "disk/dir_lock.h"
 #include "disk/file.h"
 #include "sockets/unix_stream.h"
 
@@ -48,7 +49,7 @@ RemoteEngine::Options optionsOf(const Identity& self) {
 
 fs::path socketOf(const fs::path& state_dir) {
   std::error_code error;
-  const auto name = fs::weakly_canonical(state_dir, error).string();
+  const auto name = fs::weakly_canonical(fs::absolute(state_dir, error), error).string();
   return sockets::runtimeFolder() / ("engine-" + base::Sha256::hex(std::as_bytes(std::span(name))).substr(0, kNameDigits) + ".sock");
 }
 
@@ -64,6 +65,10 @@ base::Result<std::unique_ptr<RemoteEngine>> reach(const Identity& self, std::sto
   auto found = RemoteEngine::attach(optionsOf(self), std::move(stop));
   // After a power cut the note is there and nobody is: the next who opens the door writes it anew.
   if (!found && found.error().code == Errc::ConnectionRefused) return fail(Errc::NotFound, found.error().message);
+  if (!found && found.error().code == Errc::Timeout) {
+    const auto holder = disk::DirLock::holder(self.state_dir).value_or("an engine");
+    return fail(Errc::Timeout, holder + " works on " + self.state_dir.string() + " and does not answer; it may hang, or be stopped");
+  }
   return found;
 }
 

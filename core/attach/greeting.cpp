@@ -4,6 +4,8 @@
 #include "attach/frames.h"
 #include "attach/json/message_json.h"
 
+#include <filesystem>
+#include <system_error>
 #include <unistd.h>
 
 namespace meridian::attach {
@@ -15,6 +17,13 @@ namespace {
 
 constexpr auto kProtocol = "attach";
 
+/// As others see it, who stand in another folder.
+std::string placeOf(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(path, error);
+  return path.empty() || error ? path.string() : whole.lexically_normal().string();
+}
+
 std::string written(const Identity& self) {
   return text(Json::object_t{{"meridian", kProtocol},
                {"version", kVersion},
@@ -22,8 +31,8 @@ std::string written(const Identity& self) {
                {"program", self.program},
                {"release", self.release},
                {"process", static_cast<std::int64_t>(::getpid())},
-               {"fleet", self.fleet_file.string()},
-               {"state", self.state_dir.string()}});
+               {"fleet", placeOf(self.fleet_file)},
+               {"state", placeOf(self.state_dir)}});
 }
 
 template <class T>

@@ -26,8 +26,12 @@ constexpr std::chrono::seconds kFirst{10};
 constexpr std::chrono::milliseconds kSoonest{100}, kLatest{2'000}; ///< between two tries to come back
 
 bool isSame(const std::filesystem::path& a, const std::filesystem::path& b) {
-  std::error_code error;
-  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
+  // Absolute first: what is not there yet stays relative otherwise.
+  const auto whole = [](const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  };
+  return whole(a) == whole(b);
 }
 
 } // namespace

@@ -74,6 +74,15 @@ private slots:
     QVERIFY(!wrong && wrong.error().code == Errc::ConfigInvalid);
     QVERIFY(wrong.error().message.find("other.json") != std::string::npos && wrong.error().message.find("fleet.json") != std::string::npos);
     other.fleet_file.clear(); // any
+    // Who stands elsewhere says it in other words.
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(m_folder.path());
+    auto relative = me("ctl");
+    relative.fleet_file = "fleet.json";
+    relative.state_dir = "state";
+    const bool same = attach::reach(relative, {}).has_value();
+    std::filesystem::current_path(before);
+    QVERIFY(same);
     QVERIFY(attach::reach(other, {}));
 
     door->reset();
