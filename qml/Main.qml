@@ -27,13 +27,15 @@ T.ApplicationWindow {
             "consistency": consistency,
             "activity": activity,
             "settings": settings,
-            "setup": setup
+            "setup": setup,
+            "guide": guide
         })
 
     // What the palette and the shortcuts leave to the window.
     readonly property var deeds: ({
             "palette": () => palette.open(),
             "shortcuts": () => shortcuts.open(),
+            "help": () => Guide.help(window.activeFocusItem),
             "notices": () => header.bell.clicked(),
             "dismiss": () => Notices.dismissNewest(),
             "undo": () => Notices.undo(),
@@ -149,6 +151,12 @@ T.ApplicationWindow {
         }
     }
 
+    Component {
+        id: guide
+        GuidePage {
+        }
+    }
+
     Rail {
         id: rail
         anchors {
@@ -190,6 +198,8 @@ T.ApplicationWindow {
         sourceComponent: window.pages[Bridge.page] || overview
     }
     PrewarmSheet {
+    }
+    GuideSheet {
     }
     ToastStack {
         anchors {

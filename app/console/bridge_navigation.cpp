@@ -12,7 +12,7 @@ const QStringList& Bridge::pages() {
   static const QStringList kPages{QStringLiteral("overview"), QStringLiteral("regions"),     QStringLiteral("region"),
                                   QStringLiteral("rules"),    QStringLiteral("images"),      QStringLiteral("image"),
                                   QStringLiteral("jobs"),     QStringLiteral("consistency"), QStringLiteral("activity"),
-                                  QStringLiteral("settings"), QStringLiteral("setup")};
+                                  QStringLiteral("settings"), QStringLiteral("setup"),       QStringLiteral("guide")};
   return kPages;
 }
 

@@ -5,6 +5,7 @@
 #include "console/activity/activity.h"
 #include "console/catalog/catalog.h"
 #include "console/catalog/prewarm.h"
+#include "console/guide/guide.h"
 #include "console/history/history.h"
 #include "console/lines/lines.h"
 #include "console/notices/notices.h"
@@ -31,6 +32,7 @@ struct Desk {
   Settings settings{link, bridge};
   Lines lines{link, bridge};
   History history{link, bridge};
+  Guide guide{bridge};
   RuleDraft rule_draft{link, bridge};
 };
 

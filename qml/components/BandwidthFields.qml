@@ -35,6 +35,7 @@ ColumnLayout {
     Layout.fillHeight: false
     FormField {
         label: qsTr("Bandwidth")
+        topic: "fleet-file#bandwidth"
         hint: fields.hint
         problem: fields.problems.bandwidth || ""
         RowLayout {

@@ -8,6 +8,7 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "conflictSheet"
+    topic: "promotion#conflicts"
     property var promotion: ({})
     property string choice: "stop"
     function show(status) {

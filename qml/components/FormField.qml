@@ -9,6 +9,7 @@ ColumnLayout {
     property string label
     property string hint
     property string problem
+    property string topic // its place in the guide, for F1
     default property alias control: slot.data
 
     spacing: 6

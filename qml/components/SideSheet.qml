@@ -9,6 +9,7 @@ T.Popup {
     id: sheet
     property string title
     property string note
+    property string topic // its place in the guide, for F1
     default property alias body: column.data
     property alias footer: foot.data
     property alias ledge: shelf.data // stays in sight above the footer
@@ -55,6 +56,7 @@ T.Popup {
         }
     }
     contentItem: ColumnLayout {
+        readonly property string topic: sheet.topic
         spacing: 0
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title

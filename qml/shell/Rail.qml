@@ -95,13 +95,26 @@ Rectangle {
             }
         }
     }
+    RailButton {
+        objectName: "rail-guide"
+        anchors {
+            horizontalCenter: parent.horizontalCenter
+            bottom: version.top
+            bottomMargin: 8
+        }
+        text: qsTr("Guide")
+        iconName: "book-open"
+        checked: Bridge.page === "guide"
+        onClicked: Bridge.page = "guide"
+    }
     Label {
+        id: version
         anchors {
             horizontalCenter: parent.horizontalCenter
             bottom: parent.bottom
             bottomMargin: 14
         }
-        text: Bridge.version
+        text: Bridge.version.split("~")[0]
         color: Theme.text3
         font.pixelSize: Theme.caption
     }

@@ -1051,6 +1051,10 @@
         <source>Open image %1</source>
         <translation>打开镜像 %1</translation>
     </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
 </context>
 <context>
     <name>ExportChooser</name>
@@ -1190,6 +1194,75 @@
     <message>
         <source>&quot;%1&quot; is no length of time; write 30m, 12h or 7d</source>
         <translation>“%1”不是时长；请写 30m、12h 或 7d</translation>
+    </message>
+</context>
+<context>
+    <name>GuideBlock</name>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+</context>
+<context>
+    <name>GuideContents</name>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+</context>
+<context>
+    <name>GuideFound</name>
+    <message>
+        <source>Found in the guide</source>
+        <translation>在指南中找到的内容</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合条件的内容</translation>
+    </message>
+    <message>
+        <source>The guide has no place with all of these words.</source>
+        <translation>指南中没有同时包含这些词的位置。</translation>
+    </message>
+    <message>
+        <source>Show the guide</source>
+        <translation>显示指南</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+</context>
+<context>
+    <name>GuideSheet</name>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>GuideText</name>
+    <message>
+        <source>Return: %1</source>
+        <translation>Return：%1</translation>
+    </message>
+</context>
+<context>
+    <name>GuideView</name>
+    <message>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
     </message>
 </context>
 <context>
@@ -3578,6 +3651,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Guide</source>
+        <translation>指南</translation>
+    </message>
 </context>
 <context>
     <name>RegionAbility</name>
@@ -5795,6 +5872,10 @@
         <source>Closes what is open, clears a search</source>
         <translation>关闭已打开的内容，清除搜索</translation>
     </message>
+    <message>
+        <source>The guide, at the place that fits</source>
+        <translation>指南中与当前位置相应之处</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -6826,6 +6907,14 @@
     <message>
         <source>Show</source>
         <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>meridian::console::Guide</name>
+    <message>
+        <source>en</source>
+        <comment>the guide&apos;s folder in this language: en or zh_CN</comment>
+        <translation>zh_CN</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,15 @@ class Guide(unittest.TestCase):
                         if anchor:
                             self.assertIn(anchor, places[page])
 
+    def test_places_that_the_console_names_are_there(self):
+        places = set(EN) | {f"{name}#{anchor}" for name, text in EN.items() for anchor in pages.anchors(text)}
+        places |= {f"fleet-file#{section}.{key}" for section, keys in told(EN["fleet-file"]).items() for key in keys}
+        named = set()
+        for file in (ROOT / "qml").rglob("*.qml"):
+            named |= set(re.findall(r'^ *topic: "([^"]*)"', file.read_text(), re.M))
+        self.assertGreater(len(named), 30)
+        self.assertEqual(named - places, set())
+
     def test_a_page_begins_with_its_one_title(self):
         for language, guide in BOTH.items():
             for name, text in guide.items():

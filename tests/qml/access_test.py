@@ -11,10 +11,10 @@ from pathlib import Path
 
 import desktop
 
-PAGES = ["overview", "regions", "region", "rules", "images", "image", "jobs", "consistency", "activity", "settings", "setup"]
+PAGES = ["overview", "regions", "region", "rules", "images", "image", "jobs", "consistency", "activity", "settings", "setup", "guide"]
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "combo box", "entry", "text", "list item", "slider",
             "page tab", "menu item", "spin button", "link", "table cell", "tree item", "table row"}
-RAIL = {"Overview", "Regions", "Rules", "Images", "Jobs", "Consistency", "Activity", "Settings"}
+RAIL = {"Guide", "Overview", "Regions", "Rules", "Images", "Jobs", "Consistency", "Activity", "Settings"}
 MOST = 6000  # nodes of a page; more is a table that is not virtual
 
 

@@ -55,6 +55,7 @@ const QHash<QString, Deed>& deeds() {
       {QStringLiteral("rule"), opens("rules")},
       {QStringLiteral("repository"), opens("images")},
       {QStringLiteral("image"), opens("image")},
+      {QStringLiteral("guide"), opens("guide")},
       {QStringLiteral("job"), showJob},
       {QStringLiteral("retry"), retry},
       {QStringLiteral("plan"), plan},

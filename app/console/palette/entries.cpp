@@ -49,6 +49,7 @@ void addActions(std::vector<Entry>& all, const Sources& from) {
   all.push_back(action("lang:en", Entries::tr("Language: %1").arg(QStringLiteral("English")), "languages", "language english"));
   all.push_back(action("lang:zh_CN", Entries::tr("Language: %1").arg(QStringLiteral("简体中文")), "languages", "language chinese 中文 zhongwen"));
   all.push_back(action("notices", Entries::tr("Notifications"), "bell", "notification centre messages"));
+  all.push_back(action("help", Entries::tr("Guide"), "book-open", "help manual documentation f1"));
   all.push_back(action("shortcuts", Entries::tr("Keyboard shortcuts"), "keyboard", "keys help shortcuts"));
   all.push_back(action("quit", Entries::tr("Quit"), "log-out", "exit quit close"));
 }

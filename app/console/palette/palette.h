@@ -48,7 +48,7 @@ public:
 signals:
   void queryChanged();
   void shortcutsChanged();
-  /// `kind`: "palette", "notices", "dismiss", "undo", "shortcuts", "quit", "prewarm", "theme" (value: its name), "lang"
+  /// `kind`: "palette", "notices", "dismiss", "undo", "shortcuts", "help", "quit", "prewarm", "theme" (value: its name), "lang"
   /// (its code) or "act" (the page whose primary action it is): what the window does.
   void wanted(const QString& kind, const QString& value);
 

@@ -34,6 +34,7 @@ QList<ShortcutKeys> shortcutKeys() {
   const auto everywhere = Shortcuts::tr("Everywhere"), pages = Shortcuts::tr("Pages"), lists = Shortcuts::tr("Lists and forms");
   QList<ShortcutKeys> all{
       {QStringLiteral("Ctrl+K"), QStringLiteral("palette"), Shortcuts::tr("Find anything, do anything"), everywhere},
+      {QStringLiteral("F1"), QStringLiteral("help"), Shortcuts::tr("The guide, at the place that fits"), everywhere},
       {QStringLiteral("Alt+Left"), QStringLiteral("back"), Shortcuts::tr("Back"), everywhere},
       {QStringLiteral("Ctrl+Shift+S"), QStringLiteral("syncall"), Shortcuts::tr("Sync all rules now"), everywhere},
       {QStringLiteral("Ctrl+Shift+N"), QStringLiteral("notices"), Shortcuts::tr("Notifications"), everywhere},

@@ -8,6 +8,7 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "prewarmSheet"
+    topic: "commands#move"
     readonly property bool choosing: Prewarm.stage === "choose"
     width: Math.min(600, parent ? parent.width - 120 : 600)
     title: qsTr("Prewarm")

@@ -8,6 +8,7 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "regionEditor"
+    topic: "fleet-file#region"
     property string oldId
     property var draft: ({})
     property var touched: ({})
@@ -103,12 +104,14 @@ SideSheet {
         spacing: Theme.gap3
         Entry {
             key: "name"
+            topic: "fleet-file#region.name"
             label: qsTr("Name")
             sample: "Frankfurt"
             first: true
         }
         Entry {
             key: "id"
+            topic: "fleet-file#region.id"
             label: qsTr("ID")
             sample: "fra"
             Layout.maximumWidth: 150
@@ -116,6 +119,7 @@ SideSheet {
     }
     FormField {
         label: qsTr("Role")
+        topic: "fleet-file#region.role"
         hint: sheet.draft.role === "primary" ? qsTr("Images are pushed here; rules copy from it.") : qsTr("Holds copies that rules bring here.")
         Select {
             objectName: "field-role"
@@ -136,11 +140,13 @@ SideSheet {
     }
     Entry {
         key: "url"
+        topic: "fleet-file#region.registry.url"
         label: qsTr("Registry address")
         sample: "https://registry.fra.example.com"
     }
     Entry {
         key: "credential"
+        topic: "fleet-file#region.registry.credential"
         label: qsTr("Credential")
         sample: qsTr("none: sign in as nobody")
         hint: qsTr("The name of a stored entry. The fleet file holds this name, never the password.")
@@ -150,11 +156,13 @@ SideSheet {
         spacing: Theme.gap3
         Entry {
             key: "user"
+            topic: "start#login"
             label: qsTr("User")
             sample: qsTr("unchanged")
         }
         Entry {
             key: "password"
+            topic: "start#login"
             label: qsTr("Password")
             sample: qsTr("unchanged")
             secret: true
@@ -162,6 +170,7 @@ SideSheet {
     }
     Entry {
         key: "ca"
+        topic: "fleet-file#region.registry.ca"
         label: qsTr("CA certificate")
         sample: qsTr("none: the system's authorities")
         hint: qsTr("A PEM file, for a registry whose certificate comes from a private authority.")
@@ -170,11 +179,13 @@ SideSheet {
         spacing: Theme.gap3
         Entry {
             key: "lat"
+            topic: "fleet-file#region.lat"
             label: qsTr("Latitude")
             sample: "50.11"
         }
         Entry {
             key: "lon"
+            topic: "fleet-file#region.lon"
             label: qsTr("Longitude")
             sample: "8.68"
         }
@@ -183,11 +194,13 @@ SideSheet {
         spacing: Theme.gap3
         Entry {
             key: "requestsPerSecond"
+            topic: "fleet-file#region.limits.requests_per_second"
             label: qsTr("Requests per second")
             sample: qsTr("set by itself")
         }
         Entry {
             key: "requestsAtOnce"
+            topic: "fleet-file#region.limits.requests_at_once"
             label: qsTr("Requests at once")
             sample: qsTr("set by itself")
         }

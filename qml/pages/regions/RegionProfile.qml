@@ -8,6 +8,7 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "regionProfile"
+    topic: "links#what-to-do"
     property string regionId
     readonly property var profile: Bridge.profile
     function show(id, name) {

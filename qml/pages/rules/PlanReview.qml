@@ -8,6 +8,7 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "planReview"
+    topic: "promotion"
     readonly property bool failed: Bridge.plan.error !== ""
     property string tab: "targets"
     property bool draft: false // of the rule as it is being written

@@ -9,6 +9,7 @@ RuleSection {
     keys: ["auditCron", "auditZone", "auditSample"]
     FormField {
         label: qsTr("What is compared")
+        topic: "fleet-file#rule.audit.depth"
         Segments {
             objectName: "auditDepth"
             spoken: qsTr("What is compared")
@@ -36,6 +37,7 @@ RuleSection {
     RuleText {
         visible: section.draft.auditDepth === "sampled"
         key: "auditSample"
+        topic: "fleet-file#rule.audit.sample"
         label: qsTr("Percent of the blobs")
         sample: "5"
         problem: section.problems.auditSample || ""
@@ -55,6 +57,7 @@ RuleSection {
     RuleText {
         visible: section.list("auditCron").length > 0
         key: "auditZone"
+        topic: "fleet-file#rule.audit.zone"
         label: qsTr("Time zone of these")
         sample: "UTC"
         problem: section.problems.auditZone || ""

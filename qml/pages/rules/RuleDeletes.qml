@@ -19,6 +19,7 @@ RuleSection {
         spacing: Theme.gap3
         RuleText {
             key: "quarantine"
+            topic: "fleet-file#rule.deletes.quarantine"
             label: qsTr("Missed for at least")
             sample: qsTr("at once")
             problem: section.problems.quarantine || ""
@@ -27,6 +28,7 @@ RuleSection {
         }
         RuleText {
             key: "stopAbove"
+            topic: "fleet-file#rule.deletes.stop_above"
             label: qsTr("Stop above (% of a target's tags)")
             sample: "5"
             problem: section.problems.stopAbove || ""

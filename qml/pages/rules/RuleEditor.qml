@@ -56,6 +56,7 @@ SideSheet {
     }
     RuleWords {
         key: "repositories"
+        topic: "fleet-file#rule.repositories"
         label: qsTr("Repositories")
         sample: "base/*"
         hint: qsTr("Names with * and ?. A ! in front leaves out, re: in front is a regular expression. Enter adds one.")

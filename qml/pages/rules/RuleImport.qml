@@ -8,6 +8,7 @@ import Meridian.Ui
 SideSheet {
     id: sheet
     objectName: "ruleImport"
+    topic: "move"
     property string format: "regsync"
     property url file
     property var found: ({})

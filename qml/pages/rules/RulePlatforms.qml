@@ -34,6 +34,7 @@ RuleSection {
     FormField {
         visible: section.chosen.length > 0
         label: qsTr("Others")
+        topic: "fleet-file#rule.platforms"
         problem: section.problems.platforms || ""
         TagInput {
             Layout.fillWidth: true

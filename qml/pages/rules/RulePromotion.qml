@@ -27,6 +27,7 @@ RuleSection {
     FormField {
         visible: section.whole
         label: qsTr("What appears together")
+        topic: "fleet-file#rule.promotion.group"
         Segments {
             spoken: qsTr("What appears together")
             current: section.draft.group || "tag"
@@ -45,6 +46,7 @@ RuleSection {
     FormField {
         visible: section.whole
         label: qsTr("When a target does not answer")
+        topic: "fleet-file#rule.promotion.on_target_down"
         RowLayout {
             spacing: Theme.gap3
             Segments {
@@ -69,6 +71,7 @@ RuleSection {
                 visible: (section.draft.targetDown || "wait") === "wait"
                 Layout.fillWidth: false
                 key: "wait"
+                topic: "fleet-file#rule.promotion.wait"
                 sample: "30m"
                 wide: 80
                 problem: section.problems.wait || ""
@@ -80,6 +83,7 @@ RuleSection {
     FormField {
         visible: section.whole
         label: qsTr("When a tag at a target is not what was left there")
+        topic: "fleet-file#rule.promotion.on_conflict"
         Segments {
             spoken: qsTr("When a tag at a target is not what was left there")
             current: section.draft.onConflict || "stop"

@@ -32,6 +32,7 @@ RuleSection {
     RuleWords {
         visible: section.draft.referrers === "types"
         key: "referrerTypes"
+        topic: "fleet-file#rule.referrers.copy"
         label: qsTr("Artifact types")
         sample: "application/vnd.dev.cosign.*"
         problem: section.problems.referrerTypes || ""
@@ -41,6 +42,7 @@ RuleSection {
     FormField {
         visible: section.draft.referrers !== "none"
         label: qsTr("A tag appears only with")
+        topic: "fleet-file#rule.referrers.require"
         hint: qsTr("Checked at each target before the tag is set. A tag whose image lacks one of these stays away.")
         problem: section.problems.referrerRequire || ""
         Flow {

@@ -19,6 +19,7 @@ ColumnLayout {
         spacing: Theme.gap3
         RuleText {
             key: "id"
+            topic: "fleet-file#rule.id"
             label: qsTr("ID")
             sample: "base"
             wide: 220
@@ -28,6 +29,7 @@ ColumnLayout {
         }
         FormField {
             label: qsTr("Copies from")
+            topic: "fleet-file#rule.source"
             Select {
                 Layout.fillWidth: true
                 spoken: qsTr("Copies from")
@@ -44,6 +46,7 @@ ColumnLayout {
     }
     FormField {
         label: qsTr("Copies to")
+        topic: "fleet-file#rule.targets"
         Flow {
             Layout.fillWidth: true
             spacing: Theme.gap3

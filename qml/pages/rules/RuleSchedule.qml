@@ -28,6 +28,7 @@ RuleSection {
         spacing: Theme.gap3
         RuleText {
             key: "zone"
+            topic: "fleet-file#rule.schedule.zone"
             label: qsTr("Time zone of these")
             sample: "UTC"
             problem: section.problems.zone || ""
@@ -36,6 +37,7 @@ RuleSection {
         }
         RuleText {
             key: "poll"
+            topic: "fleet-file#rule.schedule.poll"
             label: qsTr("Look at everything every")
             sample: qsTr("never, or 12h")
             problem: section.problems.poll || ""
@@ -45,6 +47,7 @@ RuleSection {
     }
     FormField {
         label: qsTr("Only within")
+        topic: "fleet-file#rule.schedule.windows"
         hint: qsTr("Runs that nobody asked for by hand move nothing outside of these.")
         Repeater {
             model: section.spans.length

@@ -8,6 +8,7 @@ FoldSection {
     property var draft: ({})
     property var preview: ({})
     property string part
+    readonly property string topic: "fleet-file#" + (part === "bandwidth" ? part : "rule." + part)
     property var keys: []
     readonly property var problems: preview.fields || ({})
     signal edited(string key, var value)

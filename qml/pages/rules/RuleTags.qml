@@ -12,6 +12,7 @@ RuleSection {
         spacing: Theme.gap3
         RuleWords {
             key: "include"
+            topic: "fleet-file#rule.tags.include"
             label: qsTr("Tags")
             sample: "*"
             draft: section.draft
@@ -19,6 +20,7 @@ RuleSection {
         }
         RuleWords {
             key: "exclude"
+            topic: "fleet-file#rule.tags.exclude"
             label: qsTr("Except tags")
             sample: "*-rc*"
             draft: section.draft

@@ -72,6 +72,7 @@ FormField {
             visible: field.waves.length > 0
             Layout.fillWidth: false
             key: "observe"
+            topic: "fleet-file#rule.promotion.observe"
             sample: "10m"
             wide: 80
             draft: field.draft

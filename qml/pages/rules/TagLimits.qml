@@ -12,6 +12,7 @@ RowLayout {
     Layout.fillHeight: false
     FormField {
         label: qsTr("Versions")
+        topic: "fleet-file#rule.tags.semver"
         TextField {
             Layout.fillWidth: true
             implicitWidth: 120
@@ -23,6 +24,7 @@ RowLayout {
     }
     FormField {
         label: qsTr("Latest only")
+        topic: "fleet-file#rule.tags.latest"
         TextField {
             Layout.fillWidth: true
             implicitWidth: 120
@@ -38,6 +40,7 @@ RowLayout {
     }
     FormField {
         label: qsTr("Not older than")
+        topic: "fleet-file#rule.tags.since"
         TextField {
             Layout.fillWidth: true
             implicitWidth: 120

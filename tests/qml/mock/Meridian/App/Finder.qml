@@ -15,6 +15,7 @@ QtObject {
     readonly property Rows rows: Rows { rows: palette.all.filter(one => one.title.toLowerCase().includes(palette.query.toLowerCase())) }
     readonly property var shortcuts: [
         { keys: "Ctrl+K", key: "palette", text: "Find anything, do anything", group: "Everywhere" },
+        { keys: "F1", key: "help", text: "The guide, at the place that fits", group: "Everywhere" },
         { keys: "Alt+Left", key: "back", text: "Back", group: "Everywhere" },
         { keys: "Ctrl+Shift+N", key: "notices", text: "Notifications", group: "Everywhere" },
         { keys: "Ctrl+Z", key: "undo", text: "Undo what was just removed", group: "Everywhere" },
