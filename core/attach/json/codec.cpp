@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace meridian::attach {
 
@@ -64,6 +65,12 @@ Json Codec<float>::encode(float value) {
   double shortest = 0;
   std::from_chars(digits.data(), written.ptr, shortest);
   return static_cast<float>(shortest) == value ? shortest : static_cast<double>(value);
+}
+
+float Codec<float>::decode(const Json& in) {
+  const auto value = Codec<double>::decode(in);
+  if (std::abs(value) > std::numeric_limits<float>::max()) throw Nonsense("is out of range");
+  return static_cast<float>(value);
 }
 
 oci::Digest Codec<oci::Digest>::decode(const Json& in) {

@@ -118,7 +118,7 @@ struct Codec<double> : Comparable<double> {
 template <>
 struct Codec<float> : Comparable<float> {
   static Json encode(float value);
-  static float decode(const Json& in) { return static_cast<float>(Codec<double>::decode(in)); }
+  static float decode(const Json& in);
 };
 
 template <class T>

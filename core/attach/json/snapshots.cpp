@@ -146,6 +146,7 @@ Json SnapshotSender::next(SnapshotPtr now) {
 
 base::Result<SnapshotPtr> SnapshotReceiver::take(const Json& message) try {
   if (!message.is_object()) refuse("must be an object", message);
+  if (!message.contains("number")) throw Nonsense("has no number");
   std::uint64_t number = 0;
   attach::take(message, "number", number);
   if (number != 0 && (!m_now || number != m_expected)) throw Nonsense("follows one that did not come");

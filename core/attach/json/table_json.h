@@ -17,6 +17,8 @@ struct Field {
   const char* key;
   M T::*member;
 };
+template <class T, class M>
+Field(const char*, M T::*) -> Field<T, M>; // clang 14 finds none by itself
 
 /// Specialised for each struct: `static constexpr auto kFields = std::tuple{Field{"key", &T::member}, ...}`. Where members
 /// have to fit each other, `check(const T&)` throws Nonsense.

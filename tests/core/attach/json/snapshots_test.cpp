@@ -204,6 +204,9 @@ private slots:
     QTest::addColumn<QString>("message");
     QTest::addColumn<QString>("told");
     QTest::newRow("no object") << "[]" << "must be an object, not array";
+    QTest::newRow("anything") << R"({"jobs":{}})" << "has no number";
+    QTest::newRow("history") << R"({"number":1,"figures":{"throughput":{"history":[1e39]}}})"
+                             << "figures.throughput.history is out of range";
     QTest::newRow("number") << R"({"number":-1})" << "number must be a whole number from 0 on, not number";
     QTest::newRow("list") << R"({"number":1,"jobs":[]})" << "jobs must be an object, not array";
     QTest::newRow("changed") << R"({"number":1,"jobs":{"changed":[]}})" << "jobs must be an object, not array";
