@@ -145,6 +145,7 @@ public:
   base::Result<std::vector<ports::EventRecord>> events(std::string_view job, std::uint64_t after, std::size_t limit) override {
     return kept.events(job, after, limit);
   }
+  base::Result<std::uint64_t> lastEvent() override { return kept.lastEvent(); }
   base::Result<void> putFact(std::string_view key, std::string_view value) override {
     return m_mains.pass([&] { return kept.putFact(key, value); });
   }
