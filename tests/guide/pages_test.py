@@ -152,6 +152,54 @@ class Guide(unittest.TestCase):
         self.assertLessEqual(len(not_run), 6)
 
 
+class Readme(unittest.TestCase):
+    ENGLISH, CHINESE = ROOT / "README.md", ROOT / ".github/README.zh-CN.md"
+
+    @staticmethod
+    def targets(file, text):
+        """Where links and pictures lead, as paths of the repository; pages of the guide without their language."""
+        found = []
+        for link in pages.links(text):
+            if not re.match(r"[a-z]+:", link):
+                path = os.path.relpath((file.parent / link.split("#")[0]).resolve(), ROOT)
+                found.append(re.sub(r"guide/(en|zh_CN)/", "guide/", path))
+        return found
+
+    def setUp(self):
+        self.one, self.other = self.ENGLISH.read_text(encoding="utf-8"), self.CHINESE.read_text(encoding="utf-8")
+
+    def test_both_languages_say_the_same(self):
+        self.assertEqual([level for level, _ in pages.headings(self.one)], [level for level, _ in pages.headings(self.other)])
+        for one, other in zip(pages.blocks(self.one), pages.blocks(self.other), strict=True):
+            self.assertEqual((one.kind, one.text, one.notes), (other.kind, other.text, other.notes))
+        # each begins with a link to the other
+        self.assertEqual(self.targets(self.ENGLISH, self.one)[1:], self.targets(self.CHINESE, self.other)[1:])
+
+    def test_links_lead_somewhere(self):
+        for file, text in ((self.ENGLISH, self.one), (self.CHINESE, self.other)):
+            for link in pages.links(text):
+                with self.subTest(file=file.name, link=link):
+                    self.assertTrue(re.match(r"[a-z]+:", link) or (file.parent / link.split("#")[0]).exists())
+
+    def test_every_page_of_the_guide_is_named(self):
+        for file, text, language in ((self.ENGLISH, self.one, "en"), (self.CHINESE, self.other, "zh_CN")):
+            named = {Path(link).stem for link in pages.links(text) if f"guide/{language}/" in link}
+            self.assertEqual(named, set(EN), file.name)
+
+    def test_fences_are_of_known_kinds(self):
+        for block in pages.blocks(self.one):
+            with self.subTest(line=block.line):
+                self.assertIn(block.kind, pages.KINDS)
+                if block.kind == "console":
+                    self.assertTrue(block.text.startswith(tuple(run_guide.NOT_RUN)), block.text)
+
+    @unittest.skipUnless(PROGRAM.exists(), "meridianctl is not built")
+    def test_the_fleet_is_accepted(self):
+        fleets = [block.text for block in pages.blocks(self.one) if block.kind == "json"]
+        self.assertEqual(len(fleets), 1)
+        self.assertIsNone(accepted(fleets[0]))
+
+
 class FleetFile(unittest.TestCase):
     def test_each_key_is_explained_and_none_is_invented(self):
         for language, guide in BOTH.items():
