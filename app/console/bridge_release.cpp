@@ -2,6 +2,7 @@
 // Promotions and audits: what an operator asks for and decides.
 #include "console/bridge.h"
 
+#include "models/presence_text.h"
 #include "models/promotion_rows.h"
 #include "models/text.h"
 
@@ -96,7 +97,8 @@ void Bridge::showPromotions(const engine::Snapshot& snapshot) {
     m_promotion = std::move(next);
     emit promotionChanged();
   }
-  if (auto next = models::alerts(snapshot); next != m_alerts) {
+  // An engine that is gone explains all the rest.
+  if (auto next = models::engineAlerts(m_link.presence()) + models::alerts(snapshot); next != m_alerts) {
     m_alerts = std::move(next);
     emit alertsChanged();
   }

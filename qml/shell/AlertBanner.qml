@@ -11,6 +11,7 @@ Rectangle {
             "tone": "bad",
             "text": "",
             "kind": "",
+            "detail": "",
             "ruleId": "",
             "jobId": ""
         })
@@ -26,6 +27,7 @@ Rectangle {
     }
     Accessible.role: Accessible.AlertMessage
     Accessible.name: worst.text
+    Accessible.description: worst.detail || ""
     RowLayout {
         anchors {
             fill: parent
@@ -53,6 +55,7 @@ Rectangle {
         GhostButton {
             objectName: "alertShow"
             implicitHeight: 30
+            visible: banner.worst.kind !== "engine"
             text: qsTr("Show job")
             onClicked: {
                 Bridge.selectedJob = banner.worst.jobId;

@@ -3243,6 +3243,21 @@
     </message>
 </context>
 <context>
+    <name>Presences</name>
+    <message>
+        <source>The engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>%1 (process %2)</source>
+        <translation>%1（进程 %2）</translation>
+    </message>
+    <message>
+        <source>%1 does not answer. The last picture stays, and this window tries again by itself.</source>
+        <translation>%1 没有应答。画面停留在最后一次的状态，本窗口会自行重试。</translation>
+    </message>
+</context>
+<context>
     <name>Prewarm</name>
     <message>
         <source>about %1</source>

@@ -100,6 +100,9 @@ WindowTest {
         tryVerify(() => search(sheet.contentItem, "overwrite").visible)
         click(search(sheet.contentItem, "overwrite"))
         compare(Bridge.calls, ["resolveConflict platform overwrite"])
+        Bridge.alerts = [{ kind: "engine", tone: "bad", text: "meridiand does not answer", detail: "it has ended", ruleId: "", jobId: "" }]
+        verify(find("alertBanner").visible)
+        verify(!find("alertShow").visible)
         Bridge.alerts = []
     }
     function test_slowMode() {

@@ -130,7 +130,10 @@ void Settings::setOnClose(const QString& what) {
   emit onCloseChanged();
 }
 
-int Settings::openJobs() const { return m_bridge.runningJobs() + m_bridge.queuedJobs(); }
+int Settings::openJobs() const {
+  // Where the engine is another process, closing the window stops nothing.
+  return m_link.presence().here ? m_bridge.runningJobs() + m_bridge.queuedJobs() : 0;
+}
 
 QString Settings::closing(bool quit) const {
   switch (leaving(quit, m_tray, openJobs(), onClose())) {

@@ -186,6 +186,17 @@ private slots:
     QCOMPARE(m_bridge->promotionOf("base")["conflicts"].toList().size(), 1);
     QCOMPARE(m_bridge->promotionOf("app"), QVariantMap());
     QCOMPARE(m_bridge->rules()->value(0, "conflicts").toInt(), 1);
+    // An engine that is gone comes first.
+    m_link->where = {false, false, "meridiand", "1.0", 4711, "it has ended"};
+    m_link->show(snapshot);
+    QCOMPARE(m_bridge->alerts().size(), 2);
+    const auto gone = m_bridge->alerts()[0].toMap();
+    QCOMPARE(gone["kind"].toString(), QStringLiteral("engine"));
+    QVERIFY(gone["text"].toString().startsWith("meridiand (process 4711) does not answer"));
+    QCOMPARE(gone["detail"].toString(), QStringLiteral("it has ended"));
+    m_link->where = {};
+    m_link->show(snapshot);
+    QCOMPARE(m_bridge->alerts().size(), 1);
   }
 };
 

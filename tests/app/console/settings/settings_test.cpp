@@ -110,6 +110,10 @@ private slots:
 
   void closing() {
     QVERIFY(m_settings->openJobs() > 0);
+    m_link->where.here = false; // they run elsewhere, and go on
+    QCOMPARE(m_settings->openJobs(), 0);
+    QCOMPARE(m_settings->closing(true), QStringLiteral("quit"));
+    m_link->where.here = true;
     QCOMPARE(m_settings->closing(false), QStringLiteral("ask"));
     m_settings->setTray(true);
     m_settings->setOnClose("tray");
