@@ -434,6 +434,40 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>Backup and support</source>
+        <translation>备份与支持</translation>
+    </message>
+    <message>
+        <source>A backup holds the fleet file, history and trusted certificates, and no secrets. It is put back with meridianctl while nothing runs.</source>
+        <translation>备份包含配置文件、历史记录和受信任的证书，不含任何机密。恢复时须先停止所有引擎，再用 meridianctl 恢复。</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>A text for those who help, without secrets</source>
+        <translation>供协助者查看的文本，不含机密</translation>
+    </message>
+</context>
+<context>
+    <name>BackupChooser</name>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup)</source>
+        <translation>备份 (*.backup)</translation>
+    </message>
+</context>
+<context>
     <name>BandwidthFields</name>
     <message>
         <source>Bandwidth</source>
@@ -7459,6 +7493,18 @@
     <message>
         <source>Inter (OFL), Lucide (ISC), Natural Earth (public domain)</source>
         <translation>Inter（OFL）、Lucide（ISC）、Natural Earth（公有领域）</translation>
+    </message>
+    <message>
+        <source>Credentials are not in it; after a restore they have to be set again: %1</source>
+        <translation>备份不含凭据；恢复后须重新设置：%1</translation>
+    </message>
+    <message>
+        <source>The backup was made</source>
+        <translation>备份已完成</translation>
+    </message>
+    <message>
+        <source>The backup was not made</source>
+        <translation>备份未完成</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,11 @@ TestCase {
         compare(Settings.bits, true)
         Settings.bits = false
     }
+    function test_backup() {
+        const button = findChild(page, "backUp")
+        verify(button.visible)
+        verify(button.text !== "")
+    }
     function test_notes() {
         const failures = findChild(page, "note-failure")
         mouseClick(failures, 10, failures.height / 2)

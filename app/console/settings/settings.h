@@ -56,6 +56,8 @@ public:
 
   /// Looks again at what changes by itself: the state folder and the service.
   Q_INVOKABLE void lookAgain();
+  /// Fleet, state and trusted certificates into one file, which must not exist; a toast says what became of it.
+  Q_INVOKABLE void backUp(const QUrl& file);
   Q_INVOKABLE void setNote(const QString& kind, bool on);
   Q_INVOKABLE void openFolder(const QString& path);
   /// "quit", "hide" or "ask": what the window does when it is closed, or the program is to be left (`quit`).

@@ -64,6 +64,24 @@ Page {
                 NetworkCard {
                     Layout.fillWidth: true
                 }
+                BackupCard {
+                    visible: !Bridge.offline && Bridge.fleetFile !== ""
+                    Layout.fillWidth: true
+                    onBackupWanted: chooser.ask()
+                }
+            }
+        }
+    }
+    // The desktop's own dialog is loaded when it is asked for.
+    Loader {
+        id: chooser
+        function ask() {
+            active = true;
+            item.open();
+        }
+        active: false
+        sourceComponent: Component {
+            BackupChooser {
             }
         }
     }

@@ -22,6 +22,11 @@ using Kind = ServiceState::Kind;
 
 Q_DECLARE_METATYPE(Kind)
 
+namespace {
+constexpr const char* kFleet = R"({"version":1,"regions":[{"id":"fra","name":"fra","role":"primary","lat":1,"lon":1,)"
+                               R"("registry":{"url":"http://fra.test","credential":"robot"}}],"rules":[]})";
+} // namespace
+
 class SettingsTest : public QObject {
   Q_OBJECT
   QTemporaryDir m_home;
@@ -174,6 +179,27 @@ private slots:
     file.close();
     m_settings->lookAgain();
     QTRY_COMPARE(m_settings->stateSize(), QStringLiteral("1.5 MB"));
+  }
+
+  void aBackupSaysWhatBecameOfIt() {
+    m_settings.reset();
+    QFile fleet(m_home.filePath("fleet.json"));
+    QVERIFY(fleet.open(QIODevice::WriteOnly));
+    fleet.write(kFleet);
+    fleet.close();
+    Bridge bridge(*m_link, Bridge::About{false, fleet.fileName(), {}, "0.1.0", m_home.filePath("nothing yet")});
+    Settings settings(*m_link, bridge);
+    QSignalSpy toasts(&bridge, &Bridge::toast);
+    const auto file = m_home.filePath("b.backup");
+    settings.backUp(QUrl::fromLocalFile(file));
+    QTRY_COMPARE(toasts.count(), 1);
+    QVERIFY2(toasts[0][1] == "ok", qPrintable(toasts[0][2].toString()));
+    QVERIFY(QFile::exists(file));
+    for (const auto& word : {file, QStringLiteral("robot")}) QVERIFY2(toasts[0][2].toString().contains(word), qPrintable(word));
+    settings.backUp(QUrl::fromLocalFile(file));
+    QTRY_COMPARE(toasts.count(), 2);
+    QCOMPARE(toasts[1][1].toString(), QStringLiteral("bad"));
+    QVERIFY(toasts[1][2].toString().contains("not overwritten"));
   }
 
   void limitsOfRegions() {

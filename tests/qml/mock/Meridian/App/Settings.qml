@@ -24,6 +24,7 @@ QtObject {
                              commands: [{ label: "Start now and at every login", text: "systemctl --user enable --now meridiand" }] })
     readonly property var about: [{ name: "Version", value: "0.1.0" }, { name: "Qt", value: "6.4.2" }]
     function log(what) { calls = calls.concat([what]) }
+    function backUp(file) { log("backUp " + file) }
     function lookAgain() { log("lookAgain") }
     function setNote(kind, on) { log("setNote " + kind + " " + on); notes = notes.map(note => note.kind === kind ? Object.assign({}, note, { on: on }) : note) }
     function openFolder(path) { log("openFolder " + path) }
