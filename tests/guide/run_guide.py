@@ -17,6 +17,7 @@ NOT_RUN = {
     "./tests/run": "would run this test again",
     "./installer/install": "installs packages; the rest of the block builds",
     "./installer/package": "builds and installs packages; tests/installer does it in machines of its own",
+    "sudo apt install": "installs packages; tests/installer does it in machines of its own",
     "sudo systemctl": "needs systemd and root",
     "systemctl --user": "needs a service manager of the user's session",
 }

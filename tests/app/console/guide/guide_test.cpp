@@ -6,7 +6,10 @@
 #include "support/console/fake_link.h"
 
 #include <QDir>
+#include <QQmlComponent>
+#include <QQmlEngine>
 #include <QQuickItem>
+#include <QQuickWindow>
 #include <QSignalSpy>
 
 using namespace meridian;
@@ -109,6 +112,36 @@ private slots:
     m_bridge->setPage("setup");
     m_guide->help(nullptr);
     QCOMPARE(m_guide->place(), QStringLiteral("start#console"));
+  }
+
+  void aboveAnOpenFormNothingOfItIsLost() {
+    QQmlEngine engine;
+    QQmlComponent component(&engine);
+    component.setData("import QtQuick\nimport QtQuick.Templates as T\n"
+                      "T.ApplicationWindow { visible: true; width: 400; height: 300\n"
+                      "  T.Popup { visible: true; modal: true; width: 300; height: 200\n"
+                      "    contentItem: Item { property string topic: 'promotion#conflicts'; Item { objectName: 'field' } } } }",
+                      {});
+    const std::unique_ptr<QObject> window(component.create());
+    QVERIFY2(window, qPrintable(component.errorString()));
+    auto* field = window->findChild<QQuickItem*>("field");
+    QVERIFY(field);
+    QTRY_VERIFY(field->window());
+    m_bridge->setPage("rules");
+    QSignalSpy above(m_guide.get(), &Guide::aboveChanged);
+    m_guide->help(field);
+    QCOMPARE(m_bridge->page(), QStringLiteral("rules"));
+    QVERIFY(m_guide->above());
+    QCOMPARE(m_guide->place(), QStringLiteral("promotion#conflicts"));
+    QVERIFY(!m_guide->canGoBack());
+    m_guide->follow("recover");
+    QVERIFY(m_guide->canGoBack());
+    m_guide->back();
+    QCOMPARE(m_guide->place(), QStringLiteral("promotion#conflicts"));
+    QCOMPARE(m_bridge->page(), QStringLiteral("rules"));
+    m_guide->close();
+    QVERIFY(!m_guide->above());
+    QCOMPARE(above.count(), 2);
   }
 
   void linksAreFollowedAndLedBack() {
