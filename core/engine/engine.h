@@ -38,6 +38,7 @@ struct Parts {
   std::shared_ptr<ports::SecretStore> secrets; ///< may be null
   std::shared_ptr<ports::ActionLog> actions; ///< may be null: nothing is remembered of who did what
   std::string actor; ///< who acts, for `actions`; empty = found out
+  std::size_t jobs_kept = 0; ///< so many are remembered, older ones go while the engine runs; 0 = all
   bool read_only = false; ///< the state is somebody else's: what a crash left open is theirs to end
   /// Makes a client of a region.
   std::function<std::unique_ptr<ports::Registry>(const Region&, Access)> registry;

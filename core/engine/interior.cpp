@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/interior.h"
 
+#include "base/log.h"
 #include "engine/job_words.h"
 #include "engine/promotions.h"
 #include "engine/unfinished.h"
@@ -155,6 +156,9 @@ void Engine::Interior::ended(const std::string& id) {
       jobs.erase(oldest);
     }
   }
+  // An engine may run for years: what is forgotten at its start has to be forgotten on the way too.
+  if (const auto kept = workshop.parts.jobs_kept; kept > 0 && !workshop.parts.read_only && ++jobs_ended % std::clamp<std::size_t>(kept / 50, 1, 200) == 0)
+    if (const auto pruned = workshop.parts.state->prune(kept); !pruned) base::log("engine", base::LogLevel::Warning, pruned.error().text());
   markChanged();
   if (const auto told = runningServices()) told->jobEnded(id);
 }

@@ -8,6 +8,7 @@
 #include "engine/services.h"
 #include "engine/workshop.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -58,6 +59,7 @@ struct Engine::Interior {
   std::optional<std::uint64_t> told_seen;
   std::vector<std::shared_ptr<Job>> jobs; ///< of this engine's life, oldest first; ended ones stay until pruned
   std::uint64_t jobs_made = 0;
+  std::atomic<std::size_t> jobs_ended{0};
   std::shared_ptr<Services> services;        ///< may be null
 
   std::mutex subscribers_mutex;

@@ -127,6 +127,7 @@ Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options) {
   parts.actions = std::move(state->actions);
   parts.actor = options.actor.empty() ? actorHere(options.program) : options.actor;
   parts.read_only = options.read_only;
+  parts.jobs_kept = kJobsKept;
   if (!options.read_only) {
     auto spool = disk::Spool::open(options.state_dir / "spool", {});
     if (!spool) return base::pass(std::move(spool), "open the spool");

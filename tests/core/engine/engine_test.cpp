@@ -91,6 +91,19 @@ private slots:
     QCOMPARE(engine->fleet()->region("tyo")->name, std::string("Tokyo"));
   }
 
+  void olderJobsAreForgottenWhileItRuns() {
+    World world;
+    fill(world);
+    auto parts = world.parts(std::make_unique<memory::StateStore>());
+    parts.jobs_kept = 3;
+    auto made = engine::Engine::assemble(std::move(parts), World::fleet(), {});
+    QVERIFY(made);
+    std::string last;
+    for (int i = 0; i < 8; ++i) last = sync(**made).record.id;
+    QVERIFY(test::waitUntil([&] { return (*made)->jobs(100)->size() == 3; }, kDeadline));
+    QCOMPARE((*made)->jobs(1)->front().id, last);
+  }
+
   void tagsByRegion() {
     World world;
     fill(world);
