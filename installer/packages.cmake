@@ -50,7 +50,7 @@ beside it, it knows the desktop's keychain.")
 
 set(CPACK_DEBIAN_DAEMON_PACKAGE_NAME meridiand)
 set(CPACK_DEBIAN_DAEMON_PACKAGE_SECTION admin)
-set(CPACK_DEBIAN_DAEMON_PACKAGE_DEPENDS "${everywhere}, init-system-helpers (>= 1.54~), systemd | systemd-standalone-sysusers | systemd-sysusers")
+set(CPACK_DEBIAN_DAEMON_PACKAGE_DEPENDS "${everywhere}, init-system-helpers (>= 1.54~), passwd, systemd | systemd-standalone-sysusers | systemd-sysusers")
 set(CPACK_DEBIAN_DAEMON_PACKAGE_RECOMMENDS "meridianctl")
 set(CPACK_DEBIAN_DAEMON_PACKAGE_SUGGESTS "meridian")
 set(CPACK_DEBIAN_DAEMON_PACKAGE_CONTROL_EXTRA

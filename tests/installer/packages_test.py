@@ -109,7 +109,7 @@ class Made(unittest.TestCase):
             for entry in re.split(r"[,|]", field(name, "Depends") + "," + field(name, "Recommends")):
                 needed.add(entry.split("(")[0].strip())
         every_system = {"", "libc6", "libgcc-s1", "libstdc++6"}
-        service = {"init-system-helpers", "systemd", "systemd-standalone-sysusers", "systemd-sysusers"}
+        service = {"init-system-helpers", "passwd", "systemd", "systemd-standalone-sysusers", "systemd-sysusers"}
         later_debians = {"qt6-svg-plugins"}
         self.assertEqual(needed - listed - every_system - service - later_debians - set(NAMES), set())
         # Those come with libraries that the packages name.
@@ -304,7 +304,7 @@ class Installed(unittest.TestCase):
         self.assertEqual((home / "meridian.db").read_text(), "hers")
         self.assertNotIn("meridian:", debian.path("/etc/passwd").read_text())
         left = debian.inside("find", "/", "-xdev", "-path", "/proc", "-prune", "-o", "-path", "/debs", "-prune", "-o", "-path", "/home",
-                             "-prune", "-o", "-path", "/run", "-prune", "-o", "-path", "/var/cache/apt", "-prune", "-o",
+                             "-prune", "-o", "-path", "/root", "-prune", "-o", "-path", "/run", "-prune", "-o", "-path", "/var/cache/apt", "-prune", "-o",
                              "-iname", "*meridian*", "-print").stdout.split()
         self.assertEqual(left, ["/etc/meridian"])
         self.assertEqual([p.name for p in debian.path("/etc/meridian").iterdir()], ["fleet.json"])
