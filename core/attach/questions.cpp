@@ -23,7 +23,7 @@ Json told(const T& value) {
 }
 Json refused(base::Error error) { return encode(base::Result<void>(base::fail(std::move(error)))); }
 
-/// The arguments of a question, by name; what is missing is the default of its type.
+/// The arguments of a question, by name. None may be missing: a fleet that somebody forgot to send is not an empty one.
 class Arguments {
 public:
   explicit Arguments(Json json) : m_json(std::move(json)) {
@@ -32,7 +32,8 @@ public:
   template <class T = std::string>
   [[nodiscard]] T get(const char* name) const {
     const auto found = m_json.find(name);
-    return found == m_json.end() ? T{} : decode<T>(*found);
+    if (found == m_json.end()) throw Nonsense(std::string(name) + " is missing");
+    return decode<T>(*found);
   }
 
 private:

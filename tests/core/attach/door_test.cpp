@@ -24,7 +24,7 @@ constexpr const char* kOther = "{\"hello\":\"there\"}";
 constexpr const char* kGood = "{\"meridian\":\"attach\",\"version\":1,\"oldest\":1,\"program\":\"x\"}";
 const std::vector<const char*> kNonsense{
     "[]", "nonsense", "{\"ask\":-1}", "{\"ask\":1,\"what\":\"destroy\",\"with\":{}}", "{\"ask\":2,\"what\":\"start\",\"with\":[]}",
-    "{\"ask\":3,\"what\":\"start\",\"with\":{\"request\":7}}", "{\"drop\":99}", "{\"new\":\"word\"}"};
+    "{\"ask\":3,\"what\":\"replace_fleet\",\"with\":{}}", "{\"drop\":99}", "{\"new\":\"word\"}"};
 const QStringList kAnswered{"{\"answer\":1,\"w", "{\"answer\":2,\"w", "{\"answer\":3,\"w"};
 
 } // namespace
