@@ -185,13 +185,22 @@ T.ApplicationWindow {
             topMargin: visible ? 10 : 0
         }
     }
+    ServiceBanner {
+        id: offer
+        anchors {
+            left: banner.left
+            right: banner.right
+            top: banner.bottom
+            topMargin: visible ? 10 : 0
+        }
+    }
     Loader {
         id: stage
         objectName: "stage"
         anchors {
             left: rail.right
             right: parent.right
-            top: banner.bottom
+            top: offer.bottom
             bottom: parent.bottom
             margins: Theme.margin
         }

@@ -159,6 +159,10 @@ int run(QApplication& app, const Options& options) {
   Bridge bridge(link, {options.offline, fleetFile(options), options.fleet_file, ownVersion(), stateFolder(options)});
   Desk desk(link, bridge);
   desk.settings.begin();
+  if (source->home && !picture) {
+    desk.settings.handOver().use(source->home.get(), fleetFile(options), stateFolder(options));
+    desk.settings.lookAgain();
+  }
   bridge.open(options.page, options.subject.isEmpty() ? source->subjects.value(options.page) : options.subject);
   if (!picture && !options.offline) desk.setup.offer();
 

@@ -5257,6 +5257,21 @@
     </message>
 </context>
 <context>
+    <name>ServiceBanner</name>
+    <message>
+        <source>This window does the work: mirroring ends with it. meridiand does it all the time.</source>
+        <translation>目前由此窗口执行镜像，关闭即停止。meridiand 可以一直运行。</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>移交…</translation>
+    </message>
+    <message>
+        <source>Do not offer it again</source>
+        <translation>不再提示</translation>
+    </message>
+</context>
+<context>
     <name>ServiceCard</name>
     <message>
         <source>Background service</source>
@@ -6967,6 +6982,29 @@
     </message>
 </context>
 <context>
+    <name>meridian::console::HandOver</name>
+    <message>
+        <source>There is no fleet file yet: add a region first.</source>
+        <translation>尚无配置文件：请先添加一个区域。</translation>
+    </message>
+    <message>
+        <source>No systemd of this user answers.</source>
+        <translation>当前用户的 systemd 没有响应。</translation>
+    </message>
+    <message>
+        <source>The service did not start: %1</source>
+        <translation>服务未能启动：%1</translation>
+    </message>
+    <message>
+        <source>The service did not stop: %1</source>
+        <translation>服务未能停止：%1</translation>
+    </message>
+    <message>
+        <source>meridiand is not installed.</source>
+        <translation>未安装 meridiand。</translation>
+    </message>
+</context>
+<context>
     <name>meridian::console::History</name>
     <message>
         <source>Nothing was tried again</source>
@@ -7431,10 +7469,6 @@
         <translation>meridiand 正在运行</translation>
     </message>
     <message>
-        <source>It works on this fleet without the console. Both do not share a state folder: close one of them.</source>
-        <translation>它无需控制台即可处理此配置。两者不能共用一个状态文件夹：请关闭其中一个。</translation>
-    </message>
-    <message>
         <source>meridiand has failed</source>
         <translation>meridiand 已失败</translation>
     </message>
@@ -7447,16 +7481,8 @@
         <translation>meridiand 已安装但未运行</translation>
     </message>
     <message>
-        <source>It does schedules, polls and webhooks while no console is open. Close the console first: both do not share a state folder.</source>
-        <translation>没有打开控制台时，它负责定时任务、轮询和 Webhook。请先关闭控制台：两者不能共用一个状态文件夹。</translation>
-    </message>
-    <message>
         <source>meridiand is not installed as a service</source>
         <translation>meridiand 未安装为服务</translation>
-    </message>
-    <message>
-        <source>The package meridian brings it for this user&apos;s systemd.</source>
-        <translation>软件包 meridian 会为当前用户的 systemd 提供该服务。</translation>
     </message>
     <message>
         <source>Look for it</source>
@@ -7505,6 +7531,50 @@
     <message>
         <source>The backup was not made</source>
         <translation>备份未完成</translation>
+    </message>
+    <message>
+        <source>Hand over to the background service</source>
+        <translation>交给后台服务</translation>
+    </message>
+    <message>
+        <source>Run in this window again</source>
+        <translation>改回在此窗口中运行</translation>
+    </message>
+    <message>
+        <source>The service is set up…</source>
+        <translation>正在设置服务…</translation>
+    </message>
+    <message>
+        <source>The jobs of this window are put down; nothing that they have moved is lost…</source>
+        <translation>正在放下此窗口的任务；已传输的数据不会丢失…</translation>
+    </message>
+    <message>
+        <source>The service starts and goes on with the jobs…</source>
+        <translation>服务正在启动，并将继续执行任务…</translation>
+    </message>
+    <message>
+        <source>The service stops; this window goes on with its jobs…</source>
+        <translation>服务正在停止；此窗口将继续执行其任务…</translation>
+    </message>
+    <message>
+        <source>Only this window has %1 in its environment; the service would not. Store these credentials first.</source>
+        <translation>%1 只存在于此窗口的环境变量中，服务读不到。请先保存这些凭据。</translation>
+    </message>
+    <message>
+        <source>This window looks into it. Closing the window stops nothing. While nobody is logged in the keychain is locked: credentials have to be stored with MERIDIAN_KEYCHAIN=off then.</source>
+        <translation>此窗口已连接到它，关闭窗口不会停止任何任务。无人登录时钥匙串处于锁定状态：此时需用 MERIDIAN_KEYCHAIN=off 保存凭据。</translation>
+    </message>
+    <message>
+        <source>It works in another state folder than this window.</source>
+        <translation>它使用的状态文件夹与此窗口不同。</translation>
+    </message>
+    <message>
+        <source>It does schedules, polls and webhooks while no console is open. Handing over keeps fleet, state and credentials where they are, and running jobs go on there without losing a byte.</source>
+        <translation>没有打开控制台时，它负责定时任务、轮询和 Webhook。移交后，配置、状态和凭据保持原位，运行中的任务会在那里继续，不丢失任何字节。</translation>
+    </message>
+    <message>
+        <source>Handing over installs it for this user. Fleet, state and credentials stay where they are, and running jobs go on there without losing a byte.</source>
+        <translation>移交时会为当前用户安装服务。配置、状态和凭据保持原位，运行中的任务会在那里继续，不丢失任何字节。</translation>
     </message>
 </context>
 <context>

@@ -73,4 +73,17 @@ TestCase {
         verify(Settings.calls.includes("lookAgain"))
         compare(findChild(page, "serviceState").text, "meridiand is installed and does not run")
     }
+    function test_handsOver() {
+        const offer = findChild(page, "serviceOffer")
+        compare(offer.text, "Hand over to the background service")
+        offer.clicked()
+        compare(Settings.calls[Settings.calls.length - 1], "moveWork")
+        const before = Settings.service
+        Settings.service = Object.assign({}, before, { busy: "The service starts…", problem: "" })
+        verify(!offer.enabled)
+        compare(findChild(page, "serviceWarning").text, "The service starts…")
+        Settings.service = Object.assign({}, before, { problem: "The service did not start: no" })
+        verify(findChild(page, "serviceProblem").visible)
+        Settings.service = before
+    }
 }

@@ -197,4 +197,18 @@ TestCase {
         Settings.onClose = "ask"
         Settings.how = "quit"
     }
+    function test_offersTheServiceQuietly() {
+        const banner = search(window, "serviceBanner")
+        verify(!banner.visible)
+        compare(banner.height, 0)
+        const before = Settings.service
+        Settings.service = Object.assign({}, before, { banner: true })
+        verify(banner.visible)
+        mouseClick(search(banner, "serviceBannerOffer"))
+        compare(Bridge.page, "settings")
+        mouseClick(search(banner, "serviceBannerClose"))
+        compare(Settings.calls[Settings.calls.length - 1], "dismissOffer")
+        verify(!banner.visible)
+        Settings.service = before
+    }
 }

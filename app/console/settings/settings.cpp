@@ -38,6 +38,10 @@ Settings::Settings(FleetLink& link, Bridge& bridge, QObject* parent) : QObject(p
   m_counter.setMaxThreadCount(1);
   connect(&m_bridge, &Bridge::retranslated, this, &Settings::retranslate);
   connect(&m_service, &ServiceState::changed, this, &Settings::serviceChanged);
+  connect(&m_hand_over, &HandOver::changed, this, [this] {
+    emit serviceChanged();
+    if (m_hand_over.step() == HandOver::Step::Idle) lookAgain();
+  });
   connect(&m_bridge, &Bridge::pageChanged, this, [this] {
     if (m_bridge.page() != QLatin1String("settings")) return;
     emit limitsChanged();
@@ -193,24 +197,57 @@ QString Settings::stateFolder() const { return m_bridge.stateFolder(); }
 
 void Settings::openFolder(const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }
 
+void Settings::moveWork() { m_hand_over.isEmbedded() ? m_hand_over.toService() : m_hand_over.toWindow(); }
+
+void Settings::dismissOffer() {
+  kept::put(QStringLiteral("service/dismissed"), true);
+  emit serviceChanged();
+}
+
+QVariantMap Settings::withOffer(QVariantMap said) const {
+  using Kind = ServiceState::Kind;
+  using Step = HandOver::Step;
+  const auto kind = m_service.kind();
+  const bool there = m_hand_over.isPossible() && kind != Kind::NoSystemd && kind != Kind::Unknown;
+  const bool embedded = m_hand_over.isEmbedded();
+  QString offer, busy;
+  if (there && embedded && kind != Kind::Running) offer = tr("Hand over to the background service");
+  if (there && !embedded && kind == Kind::Running) offer = tr("Run in this window again");
+  switch (m_hand_over.step()) {
+  case Step::Idle: break;
+  case Step::Preparing: busy = tr("The service is set up…"); break;
+  case Step::Leaving: busy = tr("The jobs of this window are put down; nothing that they have moved is lost…"); break;
+  case Step::Starting: busy = tr("The service starts and goes on with the jobs…"); break;
+  case Step::Stopping: busy = tr("The service stops; this window goes on with its jobs…"); break;
+  }
+  QString warning;
+  if (const auto lost = HandOver::lostCredentials(); embedded && !offer.isEmpty() && !lost.isEmpty())
+    warning = tr("Only this window has %1 in its environment; the service would not. Store these credentials first.").arg(lost.join(QStringLiteral(", ")));
+  const bool quiet = kept::value(QStringLiteral("service/dismissed"), false).toBool() || m_link.snapshot()->fleet == nullptr || m_link.snapshot()->fleet->rules.empty();
+  said.insert(QVariantMap{{QStringLiteral("offer"), offer}, {QStringLiteral("busy"), busy}, {QStringLiteral("problem"), m_hand_over.problem()},
+               {QStringLiteral("warning"), warning}, {QStringLiteral("banner"), embedded && !offer.isEmpty() && !quiet}});
+  return said;
+}
+
 QVariantMap Settings::service() const {
   using Kind = ServiceState::Kind;
   const auto command = [](const QString& label, const char* text) -> QVariant {
     return QVariantMap{{QStringLiteral("label"), label}, {QStringLiteral("text"), QString::fromLatin1(text)}};
   };
-  const auto say = [](const char* tone, const QString& text, const QString& hint, const QVariantList& commands) {
-    return QVariantMap{{QStringLiteral("tone"), QString::fromLatin1(tone)}, {QStringLiteral("text"), text},
-                       {QStringLiteral("hint"), hint}, {QStringLiteral("commands"), commands}};
+  const auto say = [this](const char* tone, const QString& text, const QString& hint, const QVariantList& commands) {
+    return withOffer({{QStringLiteral("tone"), QString::fromLatin1(tone)}, {QStringLiteral("text"), text},
+                      {QStringLiteral("hint"), hint}, {QStringLiteral("commands"), commands}});
   };
+  const bool attached = m_hand_over.isPossible() && !m_hand_over.isEmbedded();
   const auto start = command(tr("Start now and at every login"), "systemctl --user enable --now meridiand");
   const auto stop = command(tr("Stop, and start no more"), "systemctl --user disable --now meridiand");
   const auto stay = command(tr("Go on when nobody is logged in"), "loginctl enable-linger");
   const auto story = command(tr("What it says"), "journalctl --user -u meridiand -n 50");
   switch (m_service.kind()) {
-  case Kind::Running: return say("ok", tr("meridiand runs"), tr("It works on this fleet without the console. Both do not share a state folder: close one of them."), {story, stop, stay});
+  case Kind::Running: return say("ok", tr("meridiand runs"), attached ? tr("This window looks into it. Closing the window stops nothing. While nobody is logged in the keychain is locked: credentials have to be stored with MERIDIAN_KEYCHAIN=off then.") : tr("It works in another state folder than this window."), {story, stop, stay});
   case Kind::Failed: return say("bad", tr("meridiand has failed"), tr("Its last lines say why."), {story, start});
-  case Kind::Stopped: return say("offline", tr("meridiand is installed and does not run"), tr("It does schedules, polls and webhooks while no console is open. Close the console first: both do not share a state folder."), {start, stay});
-  case Kind::NotInstalled: return say("offline", tr("meridiand is not installed as a service"), tr("The package meridian brings it for this user's systemd."), {command(tr("Look for it"), "systemctl --user cat meridiand"), start});
+  case Kind::Stopped: return say("offline", tr("meridiand is installed and does not run"), tr("It does schedules, polls and webhooks while no console is open. Handing over keeps fleet, state and credentials where they are, and running jobs go on there without losing a byte."), {start, stay});
+  case Kind::NotInstalled: return say("offline", tr("meridiand is not installed as a service"), tr("Handing over installs it for this user. Fleet, state and credentials stay where they are, and running jobs go on there without losing a byte."), {command(tr("Look for it"), "systemctl --user cat meridiand"), start});
   case Kind::NoSystemd: return say("offline", tr("No systemd of this user answers"), tr("meridiand can be started by any other supervisor."), {command(tr("By hand"), "meridiand")});
   case Kind::Unknown: break;
   }

@@ -3,6 +3,7 @@
 
 #include "console/fleet_link.h"
 #include "console/lone.h"
+#include "console/service/hand_over.h"
 #include "console/settings/service_state.h"
 
 #include <QQmlEngine>
@@ -40,7 +41,8 @@ class Settings final : public QObject, public Lone<Settings> {
   Q_PROPERTY(QString stateFolder READ stateFolder CONSTANT)
   /// How much the state folder holds; "" while it is counted.
   Q_PROPERTY(QString stateSize READ stateSize NOTIFY stateSizeChanged)
-  /// {tone, text, hint, commands: [{label, text}]} of the background service.
+  /// {tone, text, hint, commands: [{label, text}], offer, busy, problem, embedded} of the background service. `offer` moves
+  /// the work to it or back, by moveWork(); empty: there is nothing to offer.
   Q_PROPERTY(QVariantMap service READ service NOTIFY serviceChanged)
   /// [{name, value}].
   Q_PROPERTY(QVariantList about READ about NOTIFY displayChanged)
@@ -58,6 +60,9 @@ public:
   Q_INVOKABLE void lookAgain();
   /// Fleet, state and trusted certificates into one file, which must not exist; a toast says what became of it.
   Q_INVOKABLE void backUp(const QUrl& file);
+  Q_INVOKABLE void moveWork();
+  /// Does not offer the service on every page any more.
+  Q_INVOKABLE void dismissOffer();
   Q_INVOKABLE void setNote(const QString& kind, bool on);
   Q_INVOKABLE void openFolder(const QString& path);
   /// "quit", "hide" or "ask": what the window does when it is closed, or the program is to be left (`quit`).
@@ -82,6 +87,7 @@ public:
   [[nodiscard]] QVariantMap service() const;
   [[nodiscard]] QVariantList about() const;
   [[nodiscard]] ServiceState& serviceState() { return m_service; }
+  [[nodiscard]] HandOver& handOver() { return m_hand_over; }
 
 signals:
   /// Times and rates are shown otherwise, or in another language.
@@ -94,10 +100,12 @@ signals:
 
 private:
   void countState();
+  [[nodiscard]] QVariantMap withOffer(QVariantMap said) const;
 
   FleetLink& m_link;
   Bridge& m_bridge;
   ServiceState m_service;
+  HandOver m_hand_over;
   bool m_tray = false;
   QString m_size;
   std::atomic<bool> m_stop = false;

@@ -38,6 +38,29 @@ SettingsCard {
         elide: Text.ElideNone
         Layout.fillWidth: true
     }
+    Label {
+        objectName: "serviceWarning"
+        visible: text !== ""
+        text: Settings.service.busy || Settings.service.warning || ""
+        color: Settings.service.busy ? Theme.text2 : Theme.warn
+        font.pixelSize: Theme.small
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
+        Layout.fillWidth: true
+    }
+    InlineError {
+        objectName: "serviceProblem"
+        visible: text !== ""
+        text: Settings.service.problem || ""
+        Layout.fillWidth: true
+    }
+    GhostButton {
+        objectName: "serviceOffer"
+        visible: text !== ""
+        enabled: !Settings.service.busy
+        text: Settings.service.offer || ""
+        onClicked: Settings.moveWork()
+    }
     Repeater {
         model: Settings.service.commands
         CliLine {

@@ -21,11 +21,14 @@ QtObject {
     readonly property string stateFolder: "/home/anna/.local/state/meridian"
     property string stateSize: "212 MB"
     property var service: ({ tone: "offline", text: "meridiand is installed and does not run", hint: "It does schedules while no console is open.",
+                             offer: "Hand over to the background service", busy: "", problem: "", warning: "", banner: false,
                              commands: [{ label: "Start now and at every login", text: "systemctl --user enable --now meridiand" }] })
     readonly property var about: [{ name: "Version", value: "0.1.0" }, { name: "Qt", value: "6.4.2" }]
     function log(what) { calls = calls.concat([what]) }
     function backUp(file) { log("backUp " + file) }
     function lookAgain() { log("lookAgain") }
+    function moveWork() { log("moveWork") }
+    function dismissOffer() { log("dismissOffer"); service = Object.assign({}, service, { banner: false }) }
     function setNote(kind, on) { log("setNote " + kind + " " + on); notes = notes.map(note => note.kind === kind ? Object.assign({}, note, { on: on }) : note) }
     function openFolder(path) { log("openFolder " + path) }
     function closing(quit) { log("closing " + quit); return how }
