@@ -63,6 +63,13 @@ Rectangle {
             }
         }
         GhostButton {
+            objectName: "alertRunHere"
+            implicitHeight: 30
+            visible: banner.worst.kind === "engine"
+            text: qsTr("Run it in this window")
+            onClicked: Settings.runHere()
+        }
+        GhostButton {
             objectName: "alertDecide"
             implicitHeight: 30
             visible: banner.worst.kind === "conflict"

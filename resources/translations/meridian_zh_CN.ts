@@ -206,6 +206,10 @@
         <source>Decide…</source>
         <translation>决定…</translation>
     </message>
+    <message>
+        <source>Run it in this window</source>
+        <translation>在此窗口中运行</translation>
+    </message>
 </context>
 <context>
     <name>AppearanceCard</name>
@@ -7575,6 +7579,10 @@
     <message>
         <source>Handing over installs it for this user. Fleet, state and credentials stay where they are, and running jobs go on there without losing a byte.</source>
         <translation>移交时会为当前用户安装服务。配置、状态和凭据保持原位，运行中的任务会在那里继续，不丢失任何字节。</translation>
+    </message>
+    <message>
+        <source>The engine does not run in this window</source>
+        <translation>引擎没有在此窗口中运行</translation>
     </message>
 </context>
 <context>

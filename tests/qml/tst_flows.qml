@@ -103,6 +103,8 @@ WindowTest {
         Bridge.alerts = [{ kind: "engine", tone: "bad", text: "meridiand does not answer", detail: "it has ended", ruleId: "", jobId: "" }]
         verify(find("alertBanner").visible)
         verify(!find("alertShow").visible)
+        find("alertRunHere").clicked()
+        compare(Settings.calls[Settings.calls.length - 1], "runHere")
         Bridge.alerts = []
     }
     function test_slowMode() {

@@ -99,6 +99,13 @@ void HandOver::toWindow() {
   });
 }
 
+QString HandOver::runHere() {
+  if (m_home == nullptr || m_home->isEmbedded() || m_step != Step::Idle) return {};
+  const auto here = m_home->embed();
+  end({});
+  return here ? QString() : models::fromStd(here.error().text());
+}
+
 void HandOver::comeBack(const QString& problem) {
   const auto back = m_home->embed();
   end(back ? problem : problem.isEmpty() ? models::fromStd(back.error().text()) : problem + QLatin1Char('\n') + models::fromStd(back.error().text()));

@@ -36,6 +36,8 @@ public:
 
   void toService();
   void toWindow();
+  /// Where nobody has the engine any more: runs it in this window. Returns why not, for people; empty: it runs.
+  QString runHere();
 
 signals:
   void changed();

@@ -199,6 +199,10 @@ void Settings::openFolder(const QString& path) { QDesktopServices::openUrl(QUrl:
 
 void Settings::moveWork() { m_hand_over.isEmbedded() ? m_hand_over.toService() : m_hand_over.toWindow(); }
 
+void Settings::runHere() {
+  if (const auto why = m_hand_over.runHere(); !why.isEmpty()) emit m_bridge.toast(tr("The engine does not run in this window"), QStringLiteral("bad"), why);
+}
+
 void Settings::dismissOffer() {
   kept::put(QStringLiteral("service/dismissed"), true);
   emit serviceChanged();

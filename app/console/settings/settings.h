@@ -61,6 +61,8 @@ public:
   /// Fleet, state and trusted certificates into one file, which must not exist; a toast says what became of it.
   Q_INVOKABLE void backUp(const QUrl& file);
   Q_INVOKABLE void moveWork();
+  /// Runs the engine in this window where the one that it looked into is gone; a toast says why not.
+  Q_INVOKABLE void runHere();
   /// Does not offer the service on every page any more.
   Q_INVOKABLE void dismissOffer();
   Q_INVOKABLE void setNote(const QString& kind, bool on);

@@ -36,6 +36,7 @@ private slots:
   void init();
   void cleanup();
   void thereAndBack();
+  void nobodyIsLeft();
   void aServiceThatDoesNotStart();
   void nobodyManages();
   void noFleetYet();
@@ -157,6 +158,28 @@ void HandOverTest::thereAndBack() {
   QCOMPARE(m_over->problem(), QString());
   QVERIFY(m_over->isEmbedded());
   QVERIFY(m_home->link().presence().here);
+}
+
+void HandOverTest::nobodyIsLeft() {
+  // The engine was another window's, and that one is closed: this one may have it.
+  engine::EngineOptions options;
+  options.new_fleet = true;
+  options.fleet_file = m_folder->file("fleet.json");
+  options.state_dir = m_folder->file("state");
+  auto other = EngineHome::open(options, "1.0", true);
+  QVERIFY(other);
+  auto home = EngineHome::open(options, "1.0", true);
+  QVERIFY(home && !(*home)->isEmbedded());
+  m_home = std::move(*home);
+  m_over = std::make_unique<HandOver>();
+  m_over->use(m_home.get(), path("fleet.json"), path("state"), path("systemctl"));
+  QVERIFY(!m_over->runHere().isEmpty()); // the other one still has it
+  QVERIFY(!m_over->isEmbedded() && m_home->link().live());
+  other->reset();
+  QTRY_VERIFY(!m_home->link().live());
+  QCOMPARE(m_over->runHere(), QString());
+  QVERIFY(m_over->isEmbedded() && m_home->link().live());
+  QVERIFY(!QFile::exists(path("calls"))); // no service had to do with it
 }
 
 void HandOverTest::aServiceThatDoesNotStart() {

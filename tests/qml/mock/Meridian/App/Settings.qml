@@ -28,6 +28,7 @@ QtObject {
     function backUp(file) { log("backUp " + file) }
     function lookAgain() { log("lookAgain") }
     function moveWork() { log("moveWork") }
+    function runHere() { log("runHere") }
     function dismissOffer() { log("dismissOffer"); service = Object.assign({}, service, { banner: false }) }
     function setNote(kind, on) { log("setNote " + kind + " " + on); notes = notes.map(note => note.kind === kind ? Object.assign({}, note, { on: on }) : note) }
     function openFolder(path) { log("openFolder " + path) }
