@@ -17,7 +17,7 @@ using models::fromStd;
 
 ConsistencyState::ConsistencyState(FleetLink& link, QObject* parent)
     : QObject(parent), m_link(link), m_audits(models::auditRoles()), m_findings(models::findingRoles()), m_deleted(models::deletedRoles()),
-      m_drifts(m_findings, {"ref", "regionName", "detail"}, "cause"), m_gone(m_deleted, {"ref", "regionName"}, "region") {}
+      m_drifts(m_findings, {"ref", "regionName", "detail"}), m_gone(m_deleted, {"ref", "regionName"}) {}
 
 ConsistencyState::~ConsistencyState() {
   drop();

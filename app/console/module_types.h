@@ -11,7 +11,6 @@
 #include "console/plan_state.h"
 #include "console/profile_state.h"
 #include "models/catalog_rows.h"
-#include "models/line_table.h"
 #include "models/row_model.h"
 #include "models/tag_matrix_rows.h"
 #include "models/throughput.h"
@@ -37,12 +36,6 @@ struct ForeignLineState {
   Q_GADGET
   QML_FOREIGN(meridian::console::LineState)
   QML_NAMED_ELEMENT(LineState)
-  QML_UNCREATABLE("hangs on Lines")
-};
-struct ForeignLineTable {
-  Q_GADGET
-  QML_FOREIGN(meridian::models::LineTable)
-  QML_NAMED_ELEMENT(LineTable)
   QML_UNCREATABLE("hangs on Lines")
 };
 struct ForeignPlanState {

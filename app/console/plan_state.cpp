@@ -9,7 +9,7 @@ namespace meridian::console {
 
 PlanState::PlanState(QObject* parent)
     : QObject(parent), m_targets(models::planRoles()), m_tags(models::planTagRoles()),
-      m_tag_view(m_tags, {"ref", "targetName", "detail"}, "doing") {}
+      m_tag_view(m_tags, {"ref", "targetName", "detail"}) {}
 
 void PlanState::begin(const QString& rule, const QString& cli) {
   clear();

@@ -5,59 +5,82 @@
 
 namespace meridian::models {
 
-RowView::RowView(QAbstractItemModel& source, QList<QByteArray> searched, QByteArray filtered, QObject* parent)
+namespace {
+
+bool isText(const QVariant& value) {
+  return value.typeId() == QMetaType::QString || value.typeId() == QMetaType::QStringList;
+}
+
+/// A list is the words in it.
+QString wordsOf(const QVariant& value) {
+  return value.typeId() == QMetaType::QStringList ? value.toStringList().join(u' ') : value.toString();
+}
+
+} // namespace
+
+RowView::RowView(QAbstractItemModel& source, QList<QByteArray> searched, QObject* parent)
     : QSortFilterProxyModel(parent), m_collator(QLocale(QLocale::English)) { // names and versions: the same order everywhere
   m_collator.setNumericMode(true);
   m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+  const auto names = source.roleNames();
+  for (auto it = names.cbegin(); it != names.cend(); ++it) m_roles.insert(it.value(), it.key());
+  for (const auto& name : searched) m_searched.append(m_roles.value(name, -1));
   setSourceModel(&source);
-  for (const auto& name : searched) m_searched.append(roleOf(name));
-  m_filtered = roleOf(filtered);
-  for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-    connect(this, signal, this, &RowView::changed);
-  connect(this, &QAbstractItemModel::modelReset, this, &RowView::changed);
-  // `total` counts what is not shown as well.
-  for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-    connect(&source, signal, this, &RowView::changed);
-}
-
-int RowView::roleOf(const QByteArray& name) const {
-  const auto names = sourceModel()->roleNames();
-  return names.key(name, -1);
+  connect(this, &QAbstractItemModel::modelReset, this, &RowView::countChanged);
+  for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+    connect(this, signal, this, &RowView::countChanged);
+    connect(&source, signal, this, &RowView::countChanged); // `total` counts what is not shown as well
+  }
 }
 
 void RowView::setText(const QString& text) {
-  if (text.trimmed() == m_text) return;
-  m_text = text.trimmed();
-  invalidateFilter();
-  emit changed();
+  if (text == m_text) return;
+  m_text = text;
+  if (auto words = text.split(u' ', Qt::SkipEmptyParts); words != m_words) {
+    m_words = std::move(words);
+    invalidateFilter();
+  }
+  emit filterChanged();
 }
 
-void RowView::setOnly(const QString& only) {
-  if (only == m_only) return;
-  m_only = only;
+void RowView::setOnly(const QString& key, const QString& value) {
+  if (m_only.value(key).toString() == value) return;
+  if (value.isEmpty())
+    m_only.remove(key);
+  else
+    m_only.insert(key, value);
   invalidateFilter();
-  emit changed();
+  emit filterChanged();
 }
 
-void RowView::sortBy(const QString& key) {
+void RowView::clearFilter() {
+  if (m_text.isEmpty() && m_only.isEmpty()) return;
+  m_text.clear();
+  m_words.clear();
+  m_only.clear();
+  invalidateFilter();
+  emit filterChanged();
+}
+
+void RowView::sortBy(const QString& key, Qt::SortOrder first) {
   const bool again = key == m_key;
-  if (key.isEmpty() || (again && descending())) {
+  if (key.isEmpty() || (again && sortOrder() != first)) {
     m_key.clear();
     sort(-1, Qt::AscendingOrder);
   } else {
+    const auto other = first == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
     m_key = key;
-    setSortRole(roleOf(key.toLatin1()));
-    sort(0, again ? Qt::DescendingOrder : Qt::AscendingOrder);
+    setSortRole(roleOf(key));
+    sort(0, again ? other : first);
   }
-  emit changed();
+  emit sortChanged();
 }
 
 QVariantMap RowView::get(int row) const {
   QVariantMap map;
-  if (row < 0 || row >= count()) return map;
-  const auto names = roleNames();
-  for (auto it = names.cbegin(); it != names.cend(); ++it)
-    map.insert(QString::fromLatin1(it.value()), index(row, 0).data(it.key()));
+  const auto at = index(row, 0);
+  if (!at.isValid()) return map;
+  for (auto it = m_roles.cbegin(); it != m_roles.cend(); ++it) map.insert(QString::fromLatin1(it.key()), at.data(it.value()));
   return map;
 }
 
@@ -66,33 +89,32 @@ int RowView::sourceRow(int row) const {
 }
 
 int RowView::rowOf(const QString& key, const QString& value) const {
-  const int role = roleOf(key.toLatin1());
+  const int role = roleOf(key);
   for (int row = 0; row < count(); ++row)
     if (index(row, 0).data(role).toString() == value) return row;
   return -1;
 }
 
-namespace {
-
-/// A list is the words in it.
-QString wordsOf(const QVariant& value) {
-  return value.metaType().id() == QMetaType::QStringList ? value.toStringList().join(u' ') : value.toString();
-}
-
-} // namespace
-
 bool RowView::filterAcceptsRow(int row, const QModelIndex& parent) const {
   const auto at = sourceModel()->index(row, 0, parent);
-  if (!m_only.isEmpty() && at.data(m_filtered).toString() != m_only) return false;
-  return m_text.isEmpty() || std::ranges::any_of(m_searched, [&](int role) {
-           return wordsOf(at.data(role)).contains(m_text, Qt::CaseInsensitive);
-         });
+  for (auto it = m_only.cbegin(); it != m_only.cend(); ++it)
+    if (at.data(roleOf(it.key())).toString() != it.value().toString()) return false;
+  return std::ranges::all_of(m_words, [&](const QString& word) {
+    return std::ranges::any_of(m_searched, [&](int role) { return wordsOf(at.data(role)).contains(word, Qt::CaseInsensitive); });
+  });
+}
+
+/// Below zero, zero or above it.
+int RowView::compare(const QVariant& left, const QVariant& right) const {
+  if (isText(left) || isText(right)) return m_collator.compare(wordsOf(left), wordsOf(right));
+  const auto order = QVariant::compare(left, right);
+  return order == QPartialOrdering::Less ? -1 : order == QPartialOrdering::Greater ? 1 : 0;
 }
 
 bool RowView::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-  const auto a = left.data(sortRole()), b = right.data(sortRole());
-  if (a.metaType().id() == QMetaType::QString) return m_collator.compare(a.toString(), b.toString()) < 0;
-  return QVariant::compare(a, b) == QPartialOrdering::Less;
+  const int order = compare(left.data(sortRole()), right.data(sortRole()));
+  if (order != 0) return order < 0;
+  return descending() ? left.row() > right.row() : left.row() < right.row();
 }
 
 } // namespace meridian::models

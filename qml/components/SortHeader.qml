@@ -3,8 +3,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Meridian.Ui
 
-// Column titles that sort: `columns` is a list of {title, share, key}, the shares add up to 1, and a column without a key
-// does not sort. `rows` is the RowView that they sort.
+// Column titles that sort: `columns` is a list of {title, share, key, down}, the shares add up to 1. A column without a
+// key does not sort; one with `down` begins with the largest. `rows` is the RowView that they sort.
 Item {
     id: header
     property var columns: []
@@ -32,11 +32,13 @@ Item {
             Accessible.role: Accessible.ColumnHeader
             Accessible.name: text
             Accessible.ignored: text === ""
-            Accessible.description: !sorts ? "" : header.rows.descending ? qsTr("sorted, last first") : qsTr("sorted")
+            Accessible.description: !sorts ? "" : header.rows.descending ? qsTr("sorted, largest first") : qsTr("sorted, smallest first")
             Keys.onReturnPressed: clicked()
-            onClicked: header.rows.sortBy(key)
+            Keys.onEnterPressed: clicked()
+            onClicked: header.rows.sortBy(key, modelData.down ? Qt.DescendingOrder : Qt.AscendingOrder)
             background: Item {
                 FocusRing {
+                    anchors.margins: 1
                     shown: head.visualFocus
                 }
             }
@@ -46,19 +48,22 @@ Item {
                     width: Math.min(implicitWidth, parent.width - (head.sorts ? 16 : 0))
                     height: parent.height
                     text: head.text
-                    color: head.sorts || head.hovered ? Theme.text : Theme.text2
-                    font.pixelSize: Theme.small
+                    color: head.sorts || head.hovered && head.enabled ? Theme.text : Theme.text2
+                    font {
+                        pixelSize: Theme.small
+                        weight: head.sorts ? Font.DemiBold : Font.Normal
+                    }
                     Accessible.ignored: true
                 }
                 Icon {
                     visible: head.sorts
                     anchors {
                         left: title.right
-                        leftMargin: 4
+                        leftMargin: 3
                         verticalCenter: parent.verticalCenter
                     }
                     name: header.rows !== null && header.rows.descending ? "arrow-down" : "arrow-up"
-                    size: 12
+                    size: 13
                     color: Theme.accent
                 }
             }

@@ -3,11 +3,12 @@ import QtQuick
 import QtQuick.Layouts
 import Meridian.Ui
 
-// Search and filter of a RowView, on one line. `choices` = [{key, label}] of what it filters for; none: search only.
+// Search and filter of a RowView, on one line. `choices` = [{key, label}] of values of the role `about`; none: search only.
 RowLayout {
     id: bar
     property var rows: null
     property var choices: []
+    property string about: "status"
     property string hint
     property string spoken
     spacing: Theme.gap2
@@ -31,7 +32,7 @@ RowLayout {
         model: bar.choices
         textRole: "label"
         valueRole: "key"
-        choice: bar.rows !== null ? bar.rows.only : ""
-        onActivated: bar.rows.only = currentValue
+        choice: bar.rows !== null ? bar.rows.only[bar.about] || "" : ""
+        onActivated: bar.rows.setOnly(bar.about, currentValue)
     }
 }

@@ -6004,17 +6004,6 @@
 <context>
     <name>SortHeader</name>
     <message>
-        <source>sorted, last first</source>
-        <translation>已降序排列</translation>
-    </message>
-    <message>
-        <source>sorted</source>
-        <translation>已升序排列</translation>
-    </message>
-</context>
-<context>
-    <name>SortTitles</name>
-    <message>
         <source>sorted, largest first</source>
         <translation>已排序，从大到小</translation>
     </message>

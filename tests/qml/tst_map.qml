@@ -149,12 +149,15 @@ TestCase {
     function test_titlesSort() {
         const title = find("sort-rank")
         click(title)
-        compare(Lines.overviewRegions.sortBy, "rank")
+        compare(Lines.overviewRegions.sortKey, "rank")
         compare(Lines.overviewRegions.descending, true)
         title.forceActiveFocus(Qt.TabFocusReason)
         keyClick(Qt.Key_Return)
         compare(Lines.overviewRegions.descending, false)
         verify(title.Accessible.description !== "")
+        keyClick(Qt.Key_Enter)
+        compare(Lines.overviewRegions.sortKey, "", "a third time: as they come")
+        compare(title.Accessible.description, "")
     }
     function test_nobodyCoversAnother() {
         const layer = find("markers")

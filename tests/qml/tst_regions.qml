@@ -16,7 +16,7 @@ TestCase {
 
     function init() {
         Lines.regions.clearFilter()
-        Lines.regions.sortBy = ""
+        Lines.regions.sortKey = ""
         Lines.calls = []
         before = qmlLog.warnings
         Bridge.open("regions")
@@ -73,9 +73,9 @@ TestCase {
         click(field)
         tryVerify(() => field.activeFocus)
         for (const letter of "sin") keyClick(letter)
-        compare(Lines.regions.search, "sin")
+        compare(Lines.regions.text, "sin")
         keyClick(Qt.Key_Escape)
-        compare(Lines.regions.search, "")
+        compare(Lines.regions.text, "")
         keyClick(Qt.Key_Down)
         tryVerify(() => find("regions").activeFocus)
     }
@@ -88,9 +88,11 @@ TestCase {
     }
     function test_titlesSort() {
         click(find("sort-consistency"))
-        compare(Lines.regions.sortBy, "consistency")
+        compare(Lines.regions.sortKey, "consistency")
         click(find("sort-consistency"))
         compare(Lines.regions.descending, true)
+        click(find("sort-consistency"))
+        compare(Lines.regions.sortKey, "", "a third time: as they come")
     }
     function test_aPageOffersTheFix() {
         show("gru")

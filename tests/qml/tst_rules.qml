@@ -113,9 +113,9 @@ WindowTest {
         fill("viewSearch", "legacy")
         tryVerify(() => list.count === 1)
         RuleDraft.rules.text = ""
-        RuleDraft.rules.only = "failed"
+        RuleDraft.rules.setOnly("status", "failed")
         tryVerify(() => list.count === 1)
-        RuleDraft.rules.only = ""
+        RuleDraft.rules.setOnly("status", "")
     }
     function test_importASetup() {
         Bridge.page = "rules"

@@ -29,9 +29,9 @@ QVariantMap noJob() {
 
 History::History(FleetLink& link, Bridge& bridge, QObject* parent)
     : QObject(parent), m_link(link), m_bridge(bridge),
-      m_images(*bridge.jobImages(), {"ref", "targetName", "digestText", "error"}, "status"),
-      m_blobs(*bridge.jobBlobs(), {"digest", "repository", "targetName"}, "status"),
-      m_events(*bridge.jobEvents(), {"text"}, "level"), m_job(noJob()) {
+      m_images(*bridge.jobImages(), {"ref", "targetName", "digestText", "error"}),
+      m_blobs(*bridge.jobBlobs(), {"digest", "repository", "targetName"}),
+      m_events(*bridge.jobEvents(), {"text"}), m_job(noJob()) {
   connect(&m_bridge, &Bridge::snapshotChanged, this, &History::show);
   connect(&m_bridge, &Bridge::selectedJobChanged, this, &History::showJob);
   connect(&m_bridge, &Bridge::pageChanged, this, &History::turn);

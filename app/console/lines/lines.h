@@ -4,8 +4,8 @@
 #include "console/fleet_link.h"
 #include "console/lines/line_state.h"
 #include "console/lone.h"
-#include "models/line_table.h"
 #include "models/row_model.h"
+#include "models/row_view.h"
 
 #include <QQmlEngine>
 
@@ -30,10 +30,10 @@ class Lines final : public QObject, public Lone<Lines> {
   Q_PROPERTY(meridian::console::LineState* regionPast READ regionPast CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* regionLinks READ regionLinks CONSTANT)
   Q_PROPERTY(meridian::models::RowModel* regionJobs READ regionJobs CONSTANT)
-  Q_PROPERTY(meridian::models::LineTable* regions READ regions CONSTANT)
-  Q_PROPERTY(meridian::models::LineTable* links READ links CONSTANT)
+  Q_PROPERTY(meridian::models::RowView* regions READ regions CONSTANT)
+  Q_PROPERTY(meridian::models::RowView* links READ links CONSTANT)
   /// For the overview's table, so that sorting there leaves the page Regions as it is.
-  Q_PROPERTY(meridian::models::LineTable* overviewRegions READ overviewRegions CONSTANT)
+  Q_PROPERTY(meridian::models::RowView* overviewRegions READ overviewRegions CONSTANT)
 
 public:
   Lines(FleetLink& link, Bridge& bridge, QObject* parent = nullptr);
@@ -50,9 +50,9 @@ public:
   [[nodiscard]] LineState* regionPast() { return &m_region_past; }
   [[nodiscard]] models::RowModel* regionLinks() { return &m_region_links; }
   [[nodiscard]] models::RowModel* regionJobs() { return &m_region_jobs; }
-  [[nodiscard]] models::LineTable* regions() { return &m_regions; }
-  [[nodiscard]] models::LineTable* links() { return &m_links; }
-  [[nodiscard]] models::LineTable* overviewRegions() { return &m_overview_regions; }
+  [[nodiscard]] models::RowView* regions() { return &m_regions; }
+  [[nodiscard]] models::RowView* links() { return &m_links; }
+  [[nodiscard]] models::RowView* overviewRegions() { return &m_overview_regions; }
 
 signals:
   void shownChanged();
@@ -71,7 +71,7 @@ private:
   QVariantMap m_row, m_region;
   LineState m_link_past, m_region_past;
   models::RowModel m_region_links, m_region_jobs;
-  models::LineTable m_regions, m_links, m_overview_regions;
+  models::RowView m_regions, m_links, m_overview_regions;
 };
 
 } // namespace meridian::console

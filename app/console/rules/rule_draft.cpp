@@ -27,7 +27,7 @@ QVariantMap mapOf(const TextProblem& problem) {
 
 RuleDraft::RuleDraft(FleetLink& link, Bridge& bridge, QObject* parent)
     : QObject(parent), m_link(link), m_bridge(bridge),
-      m_rules(*bridge.rules(), {"ruleId", "sourceName", "targets", "summary", "traits"}, "status") {}
+      m_rules(*bridge.rules(), {"ruleId", "sourceName", "targets", "summary", "traits"}) {}
 
 RuleDraft::~RuleDraft() { m_link.drop(m_question); }
 

@@ -23,6 +23,7 @@ Item {
         rows: Bridge.consistency.drifts
         hint: qsTr("Find an image")
         spoken: qsTr("Cause")
+        about: "cause"
         choices: [{
                 "key": "",
                 "label": qsTr("All")

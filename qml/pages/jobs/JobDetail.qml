@@ -91,6 +91,7 @@ Item {
             rows: detail.views[detail.shown]
             hint: qsTr("Search")
             spoken: qsTr("Status")
+            about: detail.shown === "events" ? "level" : "status"
             choices: [{
                     "key": "",
                     "label": qsTr("All")

@@ -7,7 +7,7 @@ import Meridian.Ui
 // The links of the map as a table; Enter opens one beside it.
 Item {
     id: table
-    SortTitles {
+    SortHeader {
         id: header
         anchors {
             left: parent.left
@@ -17,40 +17,40 @@ Item {
             rightMargin: 16
             topMargin: 2
         }
-        table: Lines.links
+        rows: Lines.links
         columns: [{
                 "title": qsTr("Link"),
                 "share": 0.28,
-                "role": "title"
+                "key": "title"
             }, {
                 "title": qsTr("Status"),
                 "share": 0.16,
-                "role": "rank",
+                "key": "rank",
                 "down": true
             }, {
                 "title": qsTr("Rate"),
                 "share": 0.12,
-                "role": "rate",
+                "key": "rate",
                 "down": true
             }, {
                 "title": qsTr("Waiting blobs"),
                 "share": 0.12,
-                "role": "waiting",
+                "key": "waiting",
                 "down": true
             }, {
                 "title": qsTr("p95"),
                 "share": 0.10,
-                "role": "p95",
+                "key": "p95",
                 "down": true
             }, {
                 "title": qsTr("Failed, 24 h"),
                 "share": 0.11,
-                "role": "failed",
+                "key": "failed",
                 "down": true
             }, {
                 "title": qsTr("Success"),
                 "share": 0.11,
-                "role": "success"
+                "key": "success"
             }]
     }
     ListView {

@@ -12,7 +12,7 @@ Item {
         return Theme.row * (1 + Math.max(1, Math.min(most, list.count))) + 10;
     }
 
-    SortTitles {
+    SortHeader {
         id: header
         anchors {
             left: parent.left
@@ -22,32 +22,32 @@ Item {
             rightMargin: 16
             topMargin: 2
         }
-        table: Lines.overviewRegions
+        rows: Lines.overviewRegions
         columns: [{
                 "title": qsTr("Region"),
                 "share": 0.23,
-                "role": "name"
+                "key": "name"
             }, {
                 "title": qsTr("Role"),
                 "share": 0.10,
-                "role": "roleText"
+                "key": "roleText"
             }, {
                 "title": qsTr("Status"),
                 "share": 0.15,
-                "role": "rank",
+                "key": "rank",
                 "down": true
             }, {
                 "title": qsTr("Last sync"),
                 "share": 0.13,
-                "role": "synced"
+                "key": "synced"
             }, {
                 "title": qsTr("Consistency"),
                 "share": 0.12,
-                "role": "consistency"
+                "key": "consistency"
             }, {
                 "title": qsTr("Throughput"),
                 "share": 0.13,
-                "role": "traffic",
+                "key": "traffic",
                 "down": true
             }, {
                 "title": qsTr("Last 60 s"),

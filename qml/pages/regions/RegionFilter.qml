@@ -14,7 +14,7 @@ RowLayout {
     Binding {
         target: words
         property: "text"
-        value: bar.table.search
+        value: bar.table.text
         when: !words.activeFocus
         restoreMode: Binding.RestoreNone
     }
@@ -24,7 +24,7 @@ RowLayout {
         Layout.preferredWidth: 300
         placeholderText: qsTr("Name, address or state of a region")
         Accessible.name: placeholderText
-        onTextChanged: bar.table.search = text
+        onTextChanged: bar.table.text = text
         Keys.onDownPressed: bar.down()
         Keys.onReturnPressed: bar.down()
     }

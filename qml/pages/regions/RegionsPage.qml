@@ -33,10 +33,10 @@ Page {
         }
         height: Math.min(parent.height - y, list.count > 0 ? header.height + list.contentHeight + 12 : 320)
         spoken: page.title
-        SortTitles {
+        SortHeader {
             id: header
             visible: page.any
-            table: Lines.regions
+            rows: Lines.regions
             anchors {
                 left: parent.left
                 right: parent.right
@@ -48,24 +48,24 @@ Page {
             columns: [{
                     "title": qsTr("Region"),
                     "share": 0.19,
-                    "role": "name"
+                    "key": "name"
                 }, {
                     "title": qsTr("Role"),
                     "share": 0.08,
-                    "role": "roleText"
+                    "key": "roleText"
                 }, {
                     "title": qsTr("Registry"),
                     "share": 0.25,
-                    "role": "url"
+                    "key": "url"
                 }, {
                     "title": qsTr("Status"),
                     "share": 0.25,
-                    "role": "rank",
+                    "key": "rank",
                     "down": true
                 }, {
                     "title": qsTr("Consistency"),
                     "share": 0.10,
-                    "role": "consistency"
+                    "key": "consistency"
                 }, {
                     "title": "",
                     "share": 0.13

@@ -30,8 +30,7 @@ SideSheet {
     width: Math.min(900, parent ? parent.width - 120 : 900)
     onOpened: {
         tab = "targets";
-        Bridge.plan.tags.text = "";
-        Bridge.plan.tags.only = "";
+        Bridge.plan.tags.clearFilter();
     }
     title: qsTr("Plan for %1").arg(Bridge.plan.ruleId)
     note: qsTr("Nothing has been changed yet.")
@@ -135,6 +134,7 @@ SideSheet {
             rows: Bridge.plan.tags
             hint: qsTr("Find a tag")
             spoken: qsTr("What becomes of it")
+            about: "doing"
             choices: sheet.doings
         }
     }

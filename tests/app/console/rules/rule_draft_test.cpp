@@ -170,7 +170,7 @@ private slots:
     QTRY_VERIFY(state->ready());
     QCOMPARE(state->tags()->total(), 14);
     QVERIFY(state->grave());
-    state->tags()->setOnly("copy");
+    state->tags()->setOnly("doing", "copy");
     QCOMPARE(state->tags()->get(0).value("ref").toString(), QStringLiteral("base/b:2"));
     QVERIFY(state->moreText().startsWith(QStringLiteral("40 ")));
   }

@@ -59,7 +59,6 @@ QtObject {
         property bool grave: false
         property string moreText: "378 equal already, not listed"
         readonly property ViewRows tags: ViewRows {
-            about: "doing"
             all: [{ ref: "base/alpine:3.14", targetName: "Tokyo", doing: "delete", doingText: "is deleted", bytesText: "", size: 0, digestText: "", detail: "the source has it no more" },
                   { ref: "base/alpine:3.19", targetName: "Silicon Valley", doing: "replace", doingText: "is replaced", bytesText: "12 MB", size: 12, digestText: "9f2c1e77ab01", detail: "was 10b7aa99de34" },
                   { ref: "base/golang:1.22", targetName: "Tokyo", doing: "copy", doingText: "is copied", bytesText: "310 MB", size: 310, digestText: "c0ffee123456", detail: "" }]
@@ -104,8 +103,8 @@ QtObject {
         readonly property FindingRows findings: FindingRows {}
         readonly property TagRows tags: TagRows {}
         readonly property DeletedRows deleted: DeletedRows {}
-        readonly property ViewRows drifts: ViewRows { about: "cause"; all: bridge.consistency.findings.rows }
-        readonly property ViewRows gone: ViewRows { about: "region"; all: bridge.consistency.deleted.rows }
+        readonly property ViewRows drifts: ViewRows { all: bridge.consistency.findings.rows }
+        readonly property ViewRows gone: ViewRows { all: bridge.consistency.deleted.rows }
         signal reportSaved(string file)
         signal reportRefused(string why)
         function saveReport(file) { bridge.log("saveReport " + file) }

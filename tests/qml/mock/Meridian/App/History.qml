@@ -10,7 +10,7 @@ QtObject {
     readonly property HistoryRows jobs: HistoryRows { all: Bridge.jobs.rows }
     readonly property ViewRows images: ViewRows { all: Bridge.jobImages.rows }
     readonly property ViewRows blobs: ViewRows { all: Bridge.jobBlobs.rows }
-    readonly property ViewRows events: ViewRows { all: Bridge.jobEvents.rows; about: "level" }
+    readonly property ViewRows events: ViewRows { all: Bridge.jobEvents.rows }
     readonly property int row: jobs.rows.findIndex(job => job.jobId === Bridge.selectedJob)
     readonly property var none: ({ jobId: "", title: "", subtitle: "", kind: "", status: "", statusText: "", progress: 0, percentText: "", bytesText: "",
                                    rateText: "", whyNot: "", tagsText: "", startedText: "", durationText: "", ruleId: "", leftText: "",

@@ -8,5 +8,5 @@ ViewRows {
     property string kind
     property string order: "newest"
     property int hours: 0
-    only: status === "bad" ? "failed" : status === "open" ? "running" : status
+    only: status === "" ? ({}) : { "status": status === "bad" ? "failed" : status === "open" ? "running" : status }
 }

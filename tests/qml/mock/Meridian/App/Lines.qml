@@ -40,8 +40,8 @@ QtObject {
     readonly property LinkRows links: LinkRows {}
     readonly property LinkRows regionLinks: LinkRows {}
     readonly property JobRows regionJobs: JobRows {}
-    readonly property LineRows regions: LineRows { rows: lines.fleet.rows }
-    readonly property LineRows overviewRegions: LineRows { rows: lines.fleet.rows }
+    readonly property ViewRows regions: ViewRows { all: lines.fleet.rows }
+    readonly property ViewRows overviewRegions: ViewRows { all: lines.fleet.rows }
     readonly property RegionRows fleet: RegionRows {}
 
     function show(key) {
