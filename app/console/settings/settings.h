@@ -41,7 +41,7 @@ class Settings final : public QObject, public Lone<Settings> {
   Q_PROPERTY(QString stateFolder READ stateFolder CONSTANT)
   /// How much the state folder holds; "" while it is counted.
   Q_PROPERTY(QString stateSize READ stateSize NOTIFY stateSizeChanged)
-  /// {tone, text, hint, commands: [{label, text}], offer, busy, problem, embedded} of the background service. `offer` moves
+  /// {tone, text, hint, commands: [{label, text}], offer, busy, problem, warning, banner} of the background service. `offer` moves
   /// the work to it or back, by moveWork(); empty: there is nothing to offer.
   Q_PROPERTY(QVariantMap service READ service NOTIFY serviceChanged)
   /// [{name, value}].
