@@ -2,9 +2,8 @@
 #include "engine/ledger.h"
 
 #include "base/log.h"
+#include "base/user_name.h"
 
-#include <array>
-#include <pwd.h>
 #include <unistd.h>
 #include <utility>
 
@@ -36,14 +35,7 @@ ActingAs::ActingAs(const std::string& who) : m_before(std::exchange(t_acting, &w
 ActingAs::~ActingAs() { t_acting = m_before; }
 
 std::string actorHere(std::string_view program) {
-  std::array<char, 4096> room{};
-  passwd entry{};
-  passwd* found = nullptr;
-  std::string who = ::getpwuid_r(::getuid(), &entry, room.data(), room.size(), &found) == 0 && found != nullptr
-                        ? std::string(found->pw_name)
-                        : "user " + std::to_string(::getuid());
-  std::array<char, 256> host{};
-  if (::gethostname(host.data(), host.size() - 1) == 0 && host[0] != '\0') who.append("@").append(host.data());
+  auto who = base::userAtHost(::getuid());
   if (!program.empty()) who.append(" with ").append(program);
   return who;
 }

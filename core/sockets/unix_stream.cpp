@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sockets/unix_stream.h"
 
-#include <array>
+#include "base/user_name.h"
+
 #include <cerrno>
-#include <pwd.h>
 #include <sys/socket.h>
 #include <system_error>
 #include <unistd.h>
@@ -14,18 +14,6 @@ using base::Errc;
 using base::fail;
 
 namespace {
-
-std::string userName(uid_t user) {
-  std::array<char, 4096> room{};
-  passwd entry{};
-  passwd* found = nullptr;
-  std::string name = ::getpwuid_r(user, &entry, room.data(), room.size(), &found) == 0 && found != nullptr
-                         ? std::string(found->pw_name)
-                         : "user " + std::to_string(user);
-  std::array<char, 256> host{};
-  if (::gethostname(host.data(), host.size() - 1) == 0 && host[0] != '\0') name.append("@").append(host.data());
-  return name;
-}
 
 base::Unexpected lost(int error) {
   return fail(Errc::ConnectionLost, "the other side is gone: " + std::generic_category().message(error));
@@ -39,10 +27,10 @@ base::Result<std::unique_ptr<ports::ByteStream>> UnixStream::over(int socket) {
   const bool known = ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0;
   if (!known || who.uid != ::geteuid()) {
     ::close(socket);
-    return fail(Errc::Denied, known ? "the process at the other end belongs to " + userName(who.uid) + ", not to this user"
+    return fail(Errc::Denied, known ? "the process at the other end belongs to " + base::userAtHost(who.uid) + ", not to this user"
                                     : "the kernel does not say who is at the other end");
   }
-  return std::unique_ptr<ports::ByteStream>(new UnixStream(socket, {userName(who.uid), who.pid}));
+  return std::unique_ptr<ports::ByteStream>(new UnixStream(socket, {base::userAtHost(who.uid), who.pid}));
 }
 
 UnixStream::~UnixStream() { ::close(m_socket); }
